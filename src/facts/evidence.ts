@@ -1,0 +1,75 @@
+import { contains, type Span } from '../text/span.ts';
+import type { AnnotatedArticle } from './document.ts';
+import type { Evidence } from './model.ts';
+
+/** Longest evidence kept, in code points (DESIGN, "a fact row"). */
+export const EVIDENCE_LIMIT = 200;
+
+/** Where a sentence may be cut without breaking a statement. */
+const CLAUSE_BORDER = /[，,；;：:、]/;
+
+/**
+ * The sentence around `focus` in the article's own script; a sentence beyond {@link EVIDENCE_LIMIT} is cut at
+ * clause borders, taking context from the left first, since that is where a number's subject stands.
+ */
+export function cutEvidence(document: AnnotatedArticle, focus: Span): Evidence {
+  const text = document.article.text;
+  const sentence = document.sentences.find((candidate) => contains(candidate, focus)) ?? widen(text, focus);
+  const span = fits(text, sentence) ? trimmed(text, sentence) : cutAtClauses(text, sentence, focus);
+  return { text: text.slice(span.start, span.end), span };
+}
+
+function cutAtClauses(text: string, sentence: Span, focus: Span): Span {
+  const borders = [sentence.start];
+  for (let i = sentence.start; i < sentence.end; i++) {
+    const inNumber = /\d/.test(text[i - 1] ?? '') && /\d/.test(text[i + 1] ?? '');
+    if (CLAUSE_BORDER.test(text[i] ?? '') && !inNumber) borders.push(i + 1);
+  }
+  borders.push(sentence.end);
+  let left = borders.findLastIndex((border) => border <= focus.start);
+  let right = borders.findIndex((border) => border >= focus.end);
+  const spanOf = (l: number, r: number): Span => ({
+    start: borders[l] ?? sentence.start,
+    end: borders[r] ?? sentence.end,
+  });
+  // A single clause beyond the limit: keep a plain window so that the number stays in.
+  if (!fits(text, spanOf(left, right))) {
+    const start = Math.max(sentence.start, focus.start - EVIDENCE_LIMIT / 2);
+    const end = Math.min(sentence.end, Math.max(focus.end, start + EVIDENCE_LIMIT - 20));
+    return trimmed(text, { start, end });
+  }
+  let grown = true;
+  while (grown) {
+    grown = false;
+    if (left > 0 && fits(text, spanOf(left - 1, right))) {
+      left--;
+      grown = true;
+    } else if (right < borders.length - 1 && fits(text, spanOf(left, right + 1))) {
+      right++;
+      grown = true;
+    }
+  }
+  return trimmed(text, spanOf(left, right));
+}
+
+function widen(text: string, focus: Span): Span {
+  return {
+    start: Math.max(0, focus.start - EVIDENCE_LIMIT / 4),
+    end: Math.min(text.length, focus.end + EVIDENCE_LIMIT / 4),
+  };
+}
+
+function fits(text: string, span: Span): boolean {
+  // UTF-16 length bounds the code points from above, so this never lets a longer one through.
+  return (
+    span.end - span.start <= EVIDENCE_LIMIT || [...text.slice(span.start, span.end)].length <= EVIDENCE_LIMIT
+  );
+}
+
+/** Without the white space, stray border marks and bullets around it. */
+function trimmed(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && /[\s，,；;、★●■◆·]/.test(text[start] ?? '')) start++;
+  while (end > start && /[\s，,；;、：:]/.test(text[end - 1] ?? '')) end--;
+  return { start, end };
+}

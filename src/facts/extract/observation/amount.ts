@@ -1,0 +1,115 @@
+import type { Quantity } from '../../../text/quantity.ts';
+import { indicatorLexicon } from '../../indicators.ts';
+import { attributeBefore, namedBehind, owns, readingOfAttribute, readingOfProject } from './attribute.ts';
+import { countName, idleCount, readingOfCount } from './count.ts';
+import type { Discourse } from './discourse.ts';
+import type { NumberInText, Reading } from './number.ts';
+import { GAP, has, isGeneric, readTail } from './phrase.ts';
+import { clauseSubject, isBare, qualified } from './subject.ts';
+
+/** Money, counts, areas, lengths … */
+export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
+  const { quantity, lead, after, before, from } = n;
+  const ofProject = readingOfProject(d, n);
+  if (ofProject !== null) return ofProject === 'none' ? null : ofProject;
+  const tail = readTail(after);
+  const base = { value: quantity.value, unit: quantity.unit };
+  const isCount = quantity.kind === 'count';
+  // 增加8天, 增加2700余户: a change; 新增300户 and 增加到300户 are levels.
+  const change = lead.roles.find(({ role }) => role === 'up' || role === 'down');
+  if (change !== undefined && !lead.arrives && !(isCount && tail.noun !== '' && lead.noun === '')) {
+    const indicator = d.named(lead.noun) ?? d.topic?.indicator ?? null;
+    if (indicator === null) return null;
+    const value = change.role === 'down' ? -quantity.value : quantity.value;
+    return {
+      ...base,
+      indicator: indicatorLexicon().canonical(lead.noun) ?? countName(indicator, quantity, isCount),
+      measure: 'change',
+      value,
+      event: false,
+    };
+  }
+  const own = attributeBefore(d, lead, from, quantity);
+  if ((own !== null && (owns(d, own, quantity) || namedBehind(d, quantity, after) !== null)) || lead.section)
+    return readingOfAttribute(d, n, own?.name ?? '长度');
+  if (isCount && (idleCount(quantity) || (quantity.unit === '次' && after.startsWith('产业')))) return null;
+  if (isCount && (tail.noun !== '' || lead.noun !== '')) return readingOfCount(d, n, tail.noun);
+  if (
+    quantity.kind === 'time' &&
+    !/(?:天|日|时限|时长|时间|工期|周期|车程|节省|压缩)/.test(lead.noun) &&
+    tail.noun === ''
+  )
+    return null;
+  if (lead.noun !== '') {
+    if (capacityName(quantity, after) !== null && lead.noun.length > 12) return null;
+    return readingOfLevel(d, n);
+  }
+  const capacity = capacityName(quantity, after);
+  if (capacity !== null) {
+    const project = `${quantity.raw}${quantity.unit}${capacity}`;
+    d.head = { noun: project, listed: false, project: true };
+    return { ...base, indicator: `${project}建设规模`, measure: 'level', project, event: true };
+  }
+  if (tail.noun !== '' && !tail.attributive && quantity.kind === 'money' && !COMPARING.test(before)) {
+    return { ...base, indicator: d.named(tail.noun) ?? tail.noun, measure: 'level', event: false };
+  }
+  // 乡宁县引进企业12家，…；蒲县引进8家: the thing counted before, by its classifier.
+  if (isCount && lead.make !== '' && d.tally?.unit === quantity.unit) {
+    return { ...base, indicator: d.tally.indicator, measure: 'level', event: false };
+  }
+  if (d.topic !== null && sameDimension(d.topic.unit, quantity.unit)) {
+    const { indicator, project } = d.topic;
+    return {
+      ...base,
+      indicator,
+      measure: 'level',
+      event: project !== undefined,
+      ...(project === undefined ? {} : { project }),
+    };
+  }
+  const subject = quantity.kind === 'area' && has(lead, 'verb') ? clauseSubject(d, n) : null;
+  return subject === null ? null : { ...base, indicator: `${subject}面积`, measure: 'level', event: false };
+}
+
+function readingOfLevel(d: Discourse, n: NumberInText): Reading {
+  const { quantity, lead } = n;
+  const plain = lead.make !== '' && isGeneric(lead.noun) ? lead.make + lead.noun : lead.noun;
+  const noun = isBare(plain) ? qualified(d, n, plain) : plain;
+  const indicator = d.named(noun) ?? noun;
+  // 建成后年产特种钢材120万吨: what the project spoken of is to yield.
+  const project = /^年(?:产|处理|加工|发电)/.test(noun) && d.head?.project === true ? d.head.noun : null;
+  if (project !== null) {
+    return {
+      indicator: `${project}${noun}`,
+      measure: 'level',
+      value: quantity.value,
+      unit: quantity.unit,
+      event: true,
+      project,
+    };
+  }
+  return {
+    indicator,
+    measure: 'level',
+    value: quantity.value,
+    unit: quantity.unit,
+    event: false,
+    ...d.parentOf(indicator),
+  };
+}
+
+/** 比去年的7.6亿元…: the number compared with, which is a result of the topic spoken of. */
+export const COMPARING = new RegExp(`(?:比|较)[${GAP}的]{1,4}(?:约|近)?$`);
+
+/** 16万千瓦|光伏发电项目, 200兆瓦|风电项目, 2万吨|气调库: a capacity inside a project's name. */
+function capacityName(quantity: Quantity, after: string): string | null {
+  if (!['power', 'mass', 'energy', 'area', 'volume'].includes(quantity.kind)) return null;
+  const match = /^([\u3400-\u9fff]{0,14}?(?:项目|工程|基地|电站|气调库|冷库|生产线))/.exec(after);
+  return match?.[1] ?? null;
+}
+
+function sameDimension(a: string, b: string): boolean {
+  const plain = (unit: string): string =>
+    unit.replace(/^(?:千|百|十)?(?:万|亿)?(?:千|百|十)?(?:万|亿)?/, '') || unit;
+  return a === b || plain(a) === plain(b);
+}

@@ -1,0 +1,77 @@
+import type { Quantity } from '../../../text/quantity.ts';
+import { indicatorLexicon } from '../../indicators.ts';
+import type { Discourse } from './discourse.ts';
+import type { Head, NumberInText, Reading } from './number.ts';
+import { isGeneric, plainMake } from './phrase.ts';
+import { MAKES } from './words.ts';
+
+/** How many of what: the noun behind the number, or in front of it, with the verb that narrows it. */
+export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string): Reading | null {
+  const { sentence, quantity, lead, before, after } = n;
+  const bare = tailNoun !== '' ? tailNoun : lead.noun;
+  if (bare.length < 2 && !/\d/.test(quantity.raw)) return null;
+  const make = lead.make !== '' || tailNoun === '' ? lead.make : trailingMake(lead.noun);
+  const enumerated =
+    /(?:^|[，,；;：:\ue000])(?:[^，,；;：:]{0,12}包括)?([^，,；;：:、]{2,20})(?:、[^，,；;：:]{2,80})?等(?:总投资[\d.]{1,9}[亿万]元的|约|近)?$/.exec(
+      before,
+    );
+  const listed = enumerated !== null;
+  let noun = bare;
+  if (isGeneric(bare)) noun = (make === '' ? d.make : make) + bare;
+  else if (/(?:项目|工程)$/.test(bare) && make !== '' && !PLANNING.test(make)) noun = make + bare;
+  // 植物园等10个重点项目 are some of the key projects, not all of them.
+  if (enumerated !== null && (isGeneric(bare) || indicatorLexicon().canonical(bare) !== null)) {
+    noun = `${enumerated[1] ?? ''}等${bare}`;
+  }
+  // 片区开发的10个重点项目 are not the place's key projects as a whole.
+  if (tailNoun !== '' && lead.noun.length >= 2 && /的$/.test(before) && !isGeneric(lead.noun))
+    noun = `${lead.noun}${noun}`;
+  const launch = /^(?:新建|重点|重大)?项目(集中开工|集中签约|集中竣工)/.exec(after);
+  if (launch !== null) noun = `${launch[1] ?? ''}项目`;
+  const head: Head = { noun, listed, project: false };
+  if (/项目|工程|企业/.test(noun)) {
+    if (/^[^，,；;。]{0,14}(?:包括|包含|其中|分别是|涵盖)/.test(after)) d.whole = head;
+    d.head = head;
+  }
+  const indicator = indicatorLexicon().canonical(noun) ?? countName(noun, quantity, true);
+  const event =
+    (d.launched && /项目$/.test(noun) && (lead.part || /类项目$/.test(noun))) ||
+    (/开工|签约|竣工/.test(noun) && /集中|仪式|首批|第一批/.test(`${before}${noun}${after}${sentence.text}`));
+  if (event) d.launched = true;
+  const parent = d.parentOf(indicator);
+  if (!('parent' in parent)) d.counted = indicator;
+  d.tally = { indicator, unit: quantity.unit };
+  return {
+    indicator,
+    measure: 'level',
+    value: quantity.value,
+    unit: quantity.unit,
+    event,
+    counts: head,
+    ...parent,
+  };
+}
+
+/** 谋划了重点项目124个 counts the key projects; 实施重点项目76个 counts those carried out. */
+const PLANNING = /^(?:谋划|储备)$/;
+
+function trailingMake(noun: string): string {
+  return plainMake(MAKES.find((verb) => noun.endsWith(verb)) ?? '');
+}
+
+/** 三件大事, 五项机制, 两个方面: a number that only announces an enumeration is no figure. */
+export function idleCount(quantity: Quantity): boolean {
+  return (
+    !/\d/.test(quantity.raw) &&
+    quantity.value <= 10 &&
+    /^(?:件|项|方面|个方面|层面|个层面|类|条|篇|句|步|点|种|处)$/.test(quantity.unit)
+  );
+}
+
+/** 重点项目 69个 is the number of projects: 重点项目数; 招商 4次 is 招商次数. */
+export function countName(indicator: string, quantity: Quantity, isCount: boolean): string {
+  if (!isCount || /(?:数|数量|次数|人数|户数|量|率|指数|收入|面积|节省|人次)$/.test(indicator))
+    return indicator;
+  if (/人次$/.test(quantity.unit)) return `${indicator}人次`;
+  return /次$/.test(quantity.unit) ? `${indicator}次数` : `${indicator}数`;
+}

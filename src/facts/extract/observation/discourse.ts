@@ -1,0 +1,125 @@
+import type { Span } from '../../../text/span.ts';
+import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
+import { indicatorLexicon } from '../../indicators.ts';
+import { projectNames } from '../project-name.ts';
+import { type Reading as ArticleReading, readArticle } from '../reading.ts';
+import type { Head, Reading, Topic } from './number.ts';
+import { GAP, plainMake } from './phrase.ts';
+import { lastBorder } from './place.ts';
+import { MAKES } from './words.ts';
+
+/** What a reader keeps in mind from number to number: the topic, the thing counted, the project spoken of. */
+export class Discourse {
+  readonly document: AnnotatedArticle;
+  /** Simplified text with full-width marks; offsets are those of the article. */
+  readonly text: string;
+  readonly #reading: ArticleReading;
+  topic: Topic | null = null;
+  head: Head | null = null;
+  /** The whole of which listed parts follow (20个项目包括…). */
+  whole: Head | null = null;
+  parent: string | null = null;
+  /** Indicator of the last count of the sentence: what 其中 divides. */
+  counted: string | null = null;
+  /** The last thing counted, by its classifier. */
+  tally: { readonly indicator: string; readonly unit: string } | null = null;
+  /** Indicators of the levels told in the sentence, for 分别增长 behind them. */
+  levels: string[] = [];
+  /** Whether the paragraph reports a launch, whose parts are dated like the whole. */
+  launched = false;
+  /** The last verb that names what is counted (集中开工). */
+  make = '';
+  /** Projects named in the sentence being read. */
+  names: readonly Span[] = [];
+
+  constructor(document: AnnotatedArticle) {
+    this.document = document;
+    this.#reading = readArticle(document);
+    this.text = this.#reading.text;
+  }
+
+  enterParagraph(): void {
+    this.topic = null;
+    this.whole = null;
+    this.launched = false;
+  }
+
+  enterSentence(sentence: AnnotatedSentence): void {
+    this.names = projectNames(this.#reading, sentence);
+    this.parent = null;
+    this.counted = null;
+    this.levels = [];
+    this.#noticeAspect(sentence);
+  }
+
+  /** The reading just made is what the next number may go on with. */
+  remember(reading: Reading): void {
+    if (reading.measure === 'level' && !this.levels.includes(reading.indicator))
+      this.levels.push(reading.indicator);
+    // 3.6元，下降10%；去年是4元: the unit of the level outlives its growth.
+    const same = reading.indicator === this.topic?.indicator && reading.measure !== 'level';
+    this.topic = {
+      indicator: reading.indicator,
+      measure: reading.measure,
+      unit: same ? (this.topic?.unit ?? reading.unit) : reading.unit,
+      ...(reading.project === undefined ? {} : { project: reading.project }),
+    };
+  }
+
+  /** The text before a number with periods and owning places taken out, so that no noun phrase swallows them. */
+  clean(sentence: AnnotatedSentence, from: number, to: number): string {
+    const text = this.text;
+    const holes: Span[] = sentence.periods.filter((mention) => mention.start < to && mention.end > from);
+    for (const mention of sentence.places) {
+      if (mention.start < from || mention.end > to || mention.division.level === 'township') continue;
+      const before = text
+        .slice(Math.max(from, lastBorder(text, sentence.start, mention.start)), mention.start)
+        .replaceAll(/[\d年月日第一二三四季度上半下]/g, '');
+      if (before.length <= 8 && !/[—－-]/.test(text.charAt(mention.end))) holes.push(mention);
+    }
+    holes.sort((a, b) => a.start - b.start);
+    let cleaned = '';
+    let at = from;
+    for (const hole of holes) {
+      if (hole.start > at) cleaned += text.slice(at, hole.start);
+      cleaned += GAP;
+      at = Math.max(at, hole.end);
+    }
+    return at < to ? cleaned + text.slice(at, to) : cleaned;
+  }
+
+  /** Remembers the projects and launches named on the way, for totals that name no owner. */
+  noticeHeads(passed: Span): void {
+    const words = this.text.slice(passed.start, passed.end);
+    const make = plainMake(
+      MAKES.find((verb) => verb.length >= 2 && verb !== '新增' && words.includes(verb)) ?? '',
+    );
+    // 集中开工 … 宣布开工: the shorter word repeats the longer one.
+    if (make !== '' && !this.make.endsWith(make)) this.make = make;
+    const name = this.names.findLast((span) => span.end > passed.start && span.end <= passed.end);
+    if (name !== undefined) this.head = { noun: this.nameOf(name), listed: false, project: true };
+  }
+
+  nameOf(span: Span): string {
+    return this.text.slice(span.start, span.end).replaceAll(/[“”]/g, '');
+  }
+
+  parentOf(indicator: string): { readonly parent: string } | Record<never, never> {
+    return this.parent !== null && this.parent !== indicator ? { parent: this.parent } : {};
+  }
+
+  /** The settled name of a noun phrase, the phrase itself when it has none, null when it is empty. */
+  named(noun: string): string | null {
+    if (noun === '') return null;
+    return indicatorLexicon().canonical(noun) ?? noun;
+  }
+
+  /** 固定资产投资方面，尧都区完成…: the aspect is the topic until another is named. */
+  #noticeAspect(sentence: AnnotatedSentence): void {
+    const aspect = /^(?:在)?([\u3400-\u9fff]{2,14}?)(?:方面|上)?[，：]/.exec(sentence.text)?.[1];
+    const indicator = aspect === undefined ? null : indicatorLexicon().canonical(aspect);
+    if (indicator === null) return;
+    const unit = indicatorLexicon().indicators.find(({ name }) => name === indicator)?.unit ?? '';
+    this.topic = { indicator, measure: 'level', unit };
+  }
+}

@@ -1,0 +1,57 @@
+import type { Period } from '../../../text/date.ts';
+import type { Quantity } from '../../../text/quantity.ts';
+import type { AnnotatedSentence } from '../../document.ts';
+import type { FactStatus, Measure } from '../../model.ts';
+import type { Lead } from './phrase.ts';
+
+/** A number with the words around it. */
+export interface NumberInText {
+  readonly sentence: AnnotatedSentence;
+  readonly quantity: Quantity;
+  /** What stands between the last border (or number) and this number, taken apart. */
+  readonly lead: Lead;
+  /** Offset where that stretch starts. */
+  readonly from: number;
+  /** The clause up to the number, places and periods taken out. */
+  readonly before: string;
+  /** The text behind the number up to the next one. */
+  readonly after: string;
+}
+
+/** What a number is read against: the topic so far. */
+export interface Topic {
+  /** Name of the indicator last spoken of. */
+  readonly indicator: string;
+  readonly measure: Measure;
+  readonly unit: string;
+  readonly project?: string;
+}
+
+/** What an attribute without owner (总投资) belongs to. */
+export interface Head {
+  readonly noun: string;
+  /** A count standing in a list closed by 等 (…等14个产业类项目): a total behind it is not its own. */
+  readonly listed: boolean;
+  readonly project: boolean;
+  /** The period of the count, which its totals share. */
+  period?: Period | null;
+}
+
+/** The reading of one number, before place, period and status are attached. */
+export interface Reading {
+  readonly indicator: string;
+  readonly measure: Measure;
+  readonly value: number;
+  readonly unit: string;
+  readonly scope?: string;
+  readonly basis?: string;
+  readonly parent?: string;
+  readonly project?: string;
+  readonly status?: FactStatus;
+  /** A count of things launched on a day, or a project's number: dated by the event. */
+  readonly event: boolean;
+  /** The thing counted whose period this number shares. */
+  readonly of?: Head;
+  /** The thing this number counts. */
+  readonly counts?: Head;
+}

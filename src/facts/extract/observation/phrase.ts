@@ -1,0 +1,227 @@
+import { indicatorLexicon } from '../../indicators.ts';
+import type { Role, RoleWord } from './words.ts';
+import { attributeAtEnd, isAttribute, LEADING, MAKES, STOPS, TRAILING } from './words.ts';
+
+/** Stands in cleaned text where a place or a period was: no noun phrase reaches across it. */
+export const GAP = '\ue000';
+
+/** What precedes a number, taken apart. */
+export interface Lead {
+  /** The noun phrase the number belongs to, '' when the clause names none. */
+  readonly noun: string;
+  /** Roles of the words between noun phrase and number, nearest the number first. */
+  readonly roles: readonly RoleWord[];
+  /** True when the change verb is followed by 到 or 至: the number is where it arrived. */
+  readonly arrives: boolean;
+  /** A verb directly before the noun phrase that belongs to the name of what is counted (签约). */
+  readonly make: string;
+  /** True when 其中 opens the clause: the number is a part of what was said before. */
+  readonly part: boolean;
+  /** A place word and 段 (侯马段): the part of the thing that lies there. */
+  readonly section: boolean;
+}
+
+const BORDER = new RegExp(`[${GAP}，,；;：:。！？“”‘’"《》（）()【】\\s★●■…]`);
+const HAN = /[\u3400-\u9fff]/;
+
+/** Takes apart the (cleaned) text between the previous border or number and a number. */
+export function readLead(cleaned: string): Lead {
+  // “一泓清水入黄河”类项目: the quoted words belong to the name.
+  let rest = cleaned.replace(/“([^“”]{1,16})”(?=类|型|项目|工程)/g, '$1');
+  const roles: RoleWord[] = [];
+  let arrives = false;
+  for (;;) {
+    const trimmed = rest.replace(new RegExp(`[${GAP}\\s\\-−－]+$`), '');
+    if (trimmed !== rest) {
+      rest = trimmed;
+      continue;
+    }
+    const arrival =
+      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|缩短|缩小|回升|上涨|升|降|增|压缩|控制|发展|跃升)(?:了)?[到至]$/.exec(
+        rest,
+      );
+    if (arrival !== null) {
+      arrives = true;
+      rest = rest.slice(0, arrival.index);
+      continue;
+    }
+    const word = TRAILING.find(
+      (candidate) => candidate.role !== 'lead' && candidate.role !== 'make' && endsWithWord(rest, candidate),
+    );
+    if (word === undefined) break;
+    roles.push(word);
+    rest = rest.slice(0, rest.length - word.word.length);
+  }
+  const part = /其中[，,：:]?[^，,；;。]{0,24}$/.test(cleaned) || cleaned.startsWith('其中');
+  const border = lastBorder(rest);
+  // “冬季行动”中外出招商: the word behind the quotes closes the time, it does not open the noun.
+  const opened = rest
+    .slice(border)
+    .replace(border > 0 && rest[border - 1] === '”' ? /^(?:中|期间|以来|开展以来)/ : /^$/, '');
+  const { noun: found, make } = trimFront(opened);
+  const noun = found.replace(/(?:有效|大幅|显著|切实)(?=节省|压缩|缩短|减少)/, '');
+  const before = rest.slice(0, border).replace(new RegExp(`[${GAP}\\s]+$`), '');
+  const makeBefore = make === '' && noun !== '' ? (MAKES.find((verb) => before.endsWith(verb)) ?? '') : make;
+  return { noun, roles, arrives, make: plainMake(makeBefore), part, section: noun === '段' };
+}
+
+/** 谋划了 names the same as 谋划. */
+export function plainMake(verb: string): string {
+  return verb.replace(/[了的]$/, '').replace(/^(?:共|成功)/, '');
+}
+
+/** 达 ends 到达 and 为 ends 作为: single characters count only where no longer word is cut. */
+function endsWithWord(text: string, { word }: RoleWord): boolean {
+  if (!text.endsWith(word)) return false;
+  if (word.length > 1) return true;
+  const before = text.at(-2) ?? '';
+  return !NEVER_BEFORE.some(([single, chars]) => single === word && chars.includes(before));
+}
+
+const NEVER_BEFORE: readonly (readonly [string, string])[] = [
+  ['为', '作成行认'],
+  ['有', '国公私所'],
+  ['达', '发雷'],
+  ['计', '设统审会'],
+  ['列', '系序'],
+  ['居', '民定邻'],
+  ['少', '多年'],
+  ['多', '许'],
+  ['共', '公'],
+  ['总', '汇'],
+  ['均', '户人平年日月亩'],
+  ['都', '首成'],
+  ['各', ''],
+  ['可', '许认'],
+  ['能', '功产性智动'],
+  ['要', '主需重'],
+  ['在', '存'],
+  ['由', '自理'],
+  ['向', '方'],
+  ['对', '应针'],
+  ['过', '通'],
+];
+
+function lastBorder(text: string): number {
+  for (let i = text.length - 1; i >= 0; i--) {
+    const char = text[i] ?? '';
+    if (BORDER.test(char)) return i + 1;
+    if (char === '、' && !listHead(text, i)) return i + 1;
+  }
+  return 0;
+}
+
+/** In 粮食、蔬菜产量 the 、 joins two heads of one indicator; in a series of clauses it separates them. */
+function listHead(text: string, at: number): boolean {
+  const left = text.slice(Math.max(0, at - 8), at);
+  const right = text.slice(at + 1);
+  return (
+    (/^[\u3400-\u9fff]{2,3}$/.test(right) && /[\u3400-\u9fff]{3}$/.test(left)) ||
+    (/^[\u3400-\u9fff]{1,3}$/.test(left.split(/[，,；;：:。\ue000]/).at(-1) ?? '') &&
+      right.length <= 12 &&
+      HAN.test(right))
+  );
+}
+
+function trimFront(phrase: string): { noun: string; make: string } {
+  let noun = phrase;
+  let make = '';
+  for (;;) {
+    const next = noun.replace(/^[的了、\s”“"'）)]+/, '');
+    // 建成区绿化覆盖率 opens with 建成 and is one name all the same.
+    if (indicatorLexicon().canonical(next) !== null || isAttribute(next)) return { noun: next, make };
+    const word = LEADING.find(
+      (candidate) =>
+        next.startsWith(candidate.word) && safeToDrop(candidate, next.slice(candidate.word.length)),
+    );
+    if (word === undefined) {
+      noun = next;
+      break;
+    }
+    if (word.role === 'make') make = word.word;
+    noun = next.slice(word.word.length);
+  }
+  return { noun: afterInnerVerb(noun), make };
+}
+
+/** Single characters open longer words as well (有色金属, 为民服务, 计划生育, 总产值, 共享单车). */
+function safeToDrop({ word, role }: RoleWord, rest: string): boolean {
+  if (rest === '' && role === 'make') return true;
+  if (word.length > 1) return !(role === 'make' && rest !== '' && !GENERIC.test(rest) && rest.length <= 1);
+  // 要新建…, 有工作专班: a modal or 有 in front of a verb or a noun, but not 要素, 有色金属.
+  if (/^[要将可拟能有]$/.test(word))
+    return !/^(?:[素点闻件么道害]|[色机限线轨效]|[再]|[用]|[力])/.test(rest) && rest.length >= 2;
+  if (role === 'hedge' || role === 'prep')
+    return HAN.test(rest[0] ?? '') === false || '的'.includes(rest[0] ?? '');
+  return (
+    /^(?:共|已|均|全部|也|又|再|还|则|都|仍|其|并|且|而|但|和|与|及|该|各)/.test(word) &&
+    !/^(?:享|同|青|建|性|地|类)/.test(rest)
+  );
+}
+
+/** A phrase that says nothing without the verb before it. */
+const GENERIC = /^(?:项目|企业|工程|合同|协议|任务|手续)$/;
+
+export function isGeneric(noun: string): boolean {
+  return GENERIC.test(noun);
+}
+
+const INNER_VERB =
+  /(?:实现|完成|推动|带动了|促进|达到|拉动|使得|有力|致力|共有|新建了|培育了|确定了|安排了|启动了|组织了|吸纳了|举行|举办|召开|组织|开展)/g;
+
+/** 深化改革推动税收收入: the indicator is what stands behind the last verb, unless nothing does. */
+function afterInnerVerb(noun: string): string {
+  // 冷链园累计完成投资: the verb belongs to the attribute.
+  const own = attributeAtEnd(noun);
+  if (own !== null) return afterInnerVerb(noun.slice(0, -own.written.length)) + own.name;
+  let cut = 0;
+  for (const match of noun.matchAll(INNER_VERB)) {
+    const end = match.index + match[0].length;
+    if (end < noun.length - 1) cut = end;
+  }
+  const kept = noun.slice(cut);
+  // 县域内的农村居民…收入: a long modifier in front of 的 is not part of the name.
+  const de = kept.lastIndexOf('的');
+  // 片区提上日程的重点项目 are some, not all: a qualifier that narrows a count is kept.
+  if (de > 0 && kept.length <= 24 && /^(?:重点|省级重点|市级重点)(?:项目|工程)$/.test(kept.slice(de + 1))) {
+    return kept.replaceAll('的', '');
+  }
+  if (de > 0 && kept.length - de - 1 >= 2 && (de > 8 || kept.length > 16)) return kept.slice(de + 1);
+  return kept.replaceAll('的', '');
+}
+
+/** The noun phrase that follows a number: 111个|重点项目, 500万元|专项资金, 5个由…带队的|招商专班. */
+export function readTail(after: string): { readonly noun: string; readonly attributive: boolean } {
+  // “一泓清水入黄河”类项目: quotation marks belong to the name.
+  let text = after.replace(/[“”"]/g, '').split(BORDER_TAIL)[0] ?? '';
+  const attributive = text.startsWith('的');
+  if (attributive) text = text.slice(1);
+  const relative = /^由[^的]{1,20}的/.exec(text);
+  if (relative !== null) text = text.slice(relative[0].length);
+  for (const stop of STOPS) {
+    const at = text.indexOf(stop);
+    if (at === 0 && !(attributive && stop.length > 1)) return { noun: '', attributive };
+    if (at > 1) text = text.slice(0, at);
+  }
+  const conjunction = /[和与及或](?=[\d一二三四五六七八九十两])/.exec(text);
+  if (conjunction !== null) text = text.slice(0, conjunction.index);
+  const head = /^.{0,14}?(?:项目|企业|工程|机制|专班)(?!建设|谋划|化|家)/.exec(text);
+  if (head !== null) text = head[0];
+  const number = /[\d１-９]/.exec(text);
+  if (number !== null) text = text.slice(0, number.index);
+  const noun = text
+    .replace(/[和与及或]+$/, '')
+    .replace(/^(?:以上|以内|左右|上下|余|多|的)+/, '')
+    .replaceAll('的', '')
+    .trim();
+  if (!HAN.test(noun[0] ?? '') || noun.length < 2 || noun.length > 18) {
+    return { noun: /^(?:村|镇|乡|县|站|厂|校)$/.test(noun) ? noun : '', attributive };
+  }
+  return { noun, attributive };
+}
+
+const BORDER_TAIL = /[，,；;：:。！？、‘’《》（）()\s\ue000…]/;
+
+export function has(lead: Lead, ...roles: readonly Role[]): boolean {
+  return lead.roles.some(({ role }) => roles.includes(role));
+}

@@ -1,0 +1,82 @@
+import type { Quantity } from '../../../text/quantity.ts';
+import { indicatorLexicon } from '../../indicators.ts';
+
+/** A run of like numbers joined by 、 or 和 (21.4亿元和11.6亿元), as seen from one of them. */
+export interface Series {
+  readonly first: Quantity;
+  readonly index: number;
+  readonly length: number;
+}
+
+/** The run a number stands in, null when it stands alone. A minus sign may stand between (13.8%、-2.1%). */
+export function seriesOf(text: string, quantities: readonly Quantity[], at: number): Series | null {
+  const joined = (left: Quantity | undefined, right: Quantity | undefined): boolean =>
+    left !== undefined &&
+    right !== undefined &&
+    left.kind === right.kind &&
+    right.start - left.end <= 4 &&
+    /^[、和与及，；]{1,2}[-−－]?$/.test(text.slice(left.end, right.start));
+  let first = at;
+  while (joined(quantities[first - 1], quantities[first])) first--;
+  let last = at;
+  while (joined(quantities[last], quantities[last + 1])) last++;
+  const start = quantities[first];
+  return last === first || start === undefined
+    ? null
+    : { first: start, index: at - first, length: last - first + 1 };
+}
+
+/** Whether the words before a series hand its numbers out one by one. */
+export function isDistributed(before: string): boolean {
+  return /(?:分别|依次|各自|各)(?:[^，；。]{0,8})$/.test(before);
+}
+
+/** Groups that stand for their members: 三次产业 is the first, second and third. */
+const GROUPS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/三次产业$/, ['第一产业', '第二产业', '第三产业']],
+  [/(?:一、二、三|第一、二、三|一二三)产业$/, ['第一产业', '第二产业', '第三产业']],
+];
+
+/**
+ * The indicators a distributed series speaks of, one per number, or null when the words do not list as many:
+ * 小麦、玉米产量分别为 gives 小麦产量 and 玉米产量; 三次产业对经济增长的贡献率分别为 gives one per industry.
+ * @param before text of the clause before 分别
+ */
+export function listedIndicators(before: string, length: number): readonly string[] | null {
+  const listed = before.replace(/(?:同比|环比|增速|增幅|的)*$/, '');
+  for (const [pattern, members] of GROUPS) {
+    const whole = /^(.*?(?:产业))(.*)$/.exec(listed.replace(/^.*[，；：]/, ''));
+    if (whole === null || members.length !== length || !pattern.test(whole[1] ?? '')) continue;
+    return members.map((member) => named(`${member}${(whole[2] ?? '').replaceAll('的', '')}`));
+  }
+  const items = listed
+    .replace(/^.*[，；：]/, '')
+    .split(/、|和|与|及/)
+    .map((item) => item.trim());
+  const last = items.at(-1) ?? '';
+  if (
+    items.length !== length ||
+    items.some((item) => item.length < 2 || item.length > 16 || /\d/.test(item))
+  ) {
+    return null;
+  }
+  return items.map((item, i) => (i === items.length - 1 ? named(item) : completed(item, last)));
+}
+
+function named(phrase: string): string {
+  return indicatorLexicon().canonical(phrase) ?? phrase;
+}
+
+/** 城镇 beside 农村居民人均可支配收入 means 城镇居民人均可支配收入. */
+function completed(item: string, last: string): string {
+  const lexicon = indicatorLexicon();
+  const own = lexicon.canonical(item);
+  if (own !== null) return own;
+  for (let from = 1; from <= last.length - 2; from++) {
+    const whole = lexicon.canonical(item + last.slice(from));
+    if (whole !== null) return whole;
+  }
+  return last.length > item.length + 1 && !/(?:收入|投资|产量|产值|总额|面积|支出)$/.test(item)
+    ? item + last.slice(item.length)
+    : item;
+}

@@ -1,0 +1,118 @@
+import { LexiconError, listCell, readTable } from '../../../lexicon/table.ts';
+import type { QuantityKind } from '../../../text/quantity.ts';
+import type { FactStatus } from '../../model.ts';
+
+/** The part a word plays around a number; see data/lexicon/phrase-words.txt. */
+export type Role =
+  | 'verb'
+  | 'grow'
+  | 'shrink'
+  | 'up'
+  | 'down'
+  | 'flat'
+  | 'adverb'
+  | 'lead'
+  | 'make'
+  | 'prep'
+  | 'hedge'
+  | 'stop';
+
+const ROLES: readonly string[] = [
+  'verb',
+  'grow',
+  'shrink',
+  'up',
+  'down',
+  'flat',
+  'adverb',
+  'lead',
+  'make',
+  'prep',
+  'hedge',
+  'stop',
+];
+
+export interface RoleWord {
+  readonly word: string;
+  readonly role: Role;
+}
+
+export interface Attribute {
+  readonly written: string;
+  readonly name: string;
+  readonly kinds: readonly string[];
+}
+
+export interface ClaimWord {
+  readonly word: string;
+  readonly status: FactStatus;
+  readonly where: 'after' | 'before';
+}
+
+/** Words that may stand at the end of the text before a number, longest first. */
+export const TRAILING: readonly RoleWord[] = load('phrase-words.txt').filter(({ role }) => role !== 'stop');
+/** Words that may stand in front of a noun phrase, longest first. */
+export const LEADING: readonly RoleWord[] = TRAILING.filter(({ role }) => role !== 'up' && role !== 'down');
+/** Words that end a noun phrase standing behind a number. */
+export const STOPS: readonly string[] = load('phrase-words.txt')
+  .filter(({ role }) => role === 'stop')
+  .map(({ word }) => word);
+/** Verbs that name what is counted together with a general noun (签约 + 项目). */
+export const MAKES: readonly string[] = TRAILING.filter(({ role }) => role === 'make').map(
+  ({ word }) => word,
+);
+
+const ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map(
+  readTable('attributes.txt', 3).map(({ cells: [written = '', name = '', kinds = ''] }) => [
+    written,
+    { written, name, kinds: listCell(kinds) },
+  ]),
+);
+
+/** The attribute a phrase names by itself, if a number of this kind can carry it. */
+export function attribute(phrase: string, kind: QuantityKind): Attribute | null {
+  const found = ATTRIBUTES.get(phrase);
+  if (found === undefined) return null;
+  return found.kinds.length === 0 || found.kinds.includes(kind) ? found : null;
+}
+
+/** Whether a phrase is an attribute as a whole (累计完成投资), whatever kind of number it carries. */
+export function isAttribute(phrase: string): boolean {
+  return ATTRIBUTES.has(phrase);
+}
+
+/** The longest attribute a longer phrase ends with (冷链园|累计完成投资), null when there is none. */
+export function attributeAtEnd(phrase: string): Attribute | null {
+  let found: Attribute | null = null;
+  for (const own of ATTRIBUTES.values()) {
+    if (own.written.length < 2 || phrase.length <= own.written.length || !phrase.endsWith(own.written))
+      continue;
+    if (!/投资/.test(own.written)) continue;
+    if (found === null || own.written.length > found.written.length) found = own;
+  }
+  return found;
+}
+
+/** 总投资 names nothing by itself; 产值 and 税收 also stand for a place. */
+export function isStrong({ name }: Attribute): boolean {
+  return /投资|面积|长度|规模/.test(name);
+}
+
+export const CLAIM_WORDS: readonly ClaimWord[] = readTable('claim-words.txt', 3).map(({ line, cells }) => {
+  const [word = '', status = '', where = ''] = cells;
+  if (status !== 'target' && status !== 'plan' && status !== 'estimate') {
+    throw new LexiconError('claim-words.txt', line, `unknown status "${status}": target, plan or estimate`);
+  }
+  if (where !== 'after' && where !== 'before') {
+    throw new LexiconError('claim-words.txt', line, `unknown position "${where}": after or before`);
+  }
+  return { word, status, where };
+});
+
+function load(name: string): readonly RoleWord[] {
+  const words = readTable(name, 2).map(({ line, cells: [word = '', role = ''] }) => {
+    if (!ROLES.includes(role)) throw new LexiconError(name, line, `unknown role "${role}"`);
+    return { word, role: role as Role };
+  });
+  return words.sort((a, b) => b.word.length - a.word.length || (a.word < b.word ? -1 : 1));
+}

@@ -1,0 +1,101 @@
+import type { Span } from '../../../text/span.ts';
+import type { Evidence, Tenure, TenureStatus } from '../../model.ts';
+import type { Post } from './post.ts';
+import { POST_WORDS } from './post-words.ts';
+import type { Statement } from './statement.ts';
+
+const ACTING = /^代(?!表)|代理|(?:^|副)?代[省市县区镇乡]长/;
+/** Taking office says more than holding it. */
+const ENTERS: readonly TenureStatus[] = ['appointed', 'elected'];
+
+interface Row {
+  readonly person: string;
+  readonly place: string | null;
+  readonly status: TenureStatus;
+  readonly posts: Post[];
+  best: Statement;
+}
+
+/**
+ * Puts the statements of one article together: one row per person, place and status, with all its posts and the
+ * evidence that says most.
+ */
+export function mergeTenures(
+  statements: readonly Statement[],
+  evidenceOf: (span: Span) => Evidence,
+): readonly Tenure[] {
+  const rows = new Map<string, Row>();
+  for (const statement of settlePlaces(statements)) {
+    const { person, division, status } = statement;
+    const place = division?.name ?? null;
+    const key = [person, division?.code ?? '', status].join('|');
+    const row = rows.get(key);
+    if (row === undefined) {
+      rows.set(key, { person, place, status, posts: [...statement.posts], best: statement });
+      continue;
+    }
+    for (const post of statement.posts)
+      if (!row.posts.some(({ name }) => name === post.name)) row.posts.push(post);
+    if (weight(statement) > weight(row.best)) row.best = statement;
+  }
+  const all = [...rows.values()];
+  return all
+    .map((row) => ({ row, posts: postsOf(row, all) }))
+    .filter(({ posts }) => posts.length > 0)
+    .sort((a, b) => a.row.best.span.start - b.row.best.span.start)
+    .map(({ row, posts }) => ({
+      person: row.person,
+      place: row.place,
+      posts,
+      acting: posts.some((post) => ACTING.test(post)),
+      status: row.status,
+      asOf: row.best.asOf,
+      evidence: evidenceOf(row.best.span),
+    }));
+}
+
+/** A bare title means the place that the same person's same title has where it is given in full. */
+function settlePlaces(statements: readonly Statement[]): readonly Statement[] {
+  return statements.map((statement) => {
+    if (statement.explicit) return statement;
+    const full = statements.find(
+      (other) =>
+        other.explicit &&
+        other.person === statement.person &&
+        other.posts.some(({ name }) => statement.posts.some((post) => post.name === name)),
+    );
+    return full ? { ...statement, division: full.division } : statement;
+  });
+}
+
+function weight({ explicit, posts, sentence, headline }: Statement): number {
+  if (headline) return 0;
+  return (explicit ? 8 : 0) + (sentence.furniture ? 0 : 4) + Math.min(posts.length, 3);
+}
+
+/** The names of a row's posts, without those another row or a higher post of the same organ already says. */
+function postsOf(row: Row, rows: readonly Row[]): readonly string[] {
+  const others = rows.filter(
+    (other) => other !== row && other.person === row.person && other.place === row.place,
+  );
+  const said = (statuses: readonly TenureStatus[]): readonly string[] =>
+    others
+      .filter(({ status }) => statuses.includes(status))
+      .flatMap(({ posts }) => posts.map(({ name }) => name));
+  const elsewhere =
+    row.status === 'holds'
+      ? said([...ENTERS, 'left'])
+      : row.status === 'former'
+        ? said(['left', 'holds', ...ENTERS])
+        : [];
+  return row.posts
+    .filter((post) => !elsewhere.includes(post.name) && !isImplied(post, row.posts))
+    .map(({ name }) => name);
+}
+
+function isImplied(post: Post, posts: readonly Post[]): boolean {
+  return (
+    POST_WORDS.minor.includes(post.head) &&
+    posts.some((other) => other.organ === post.organ && !POST_WORDS.minor.includes(other.head))
+  );
+}

@@ -1,0 +1,77 @@
+import type { Division, DivisionLevel } from '../../../region/gazetteer.ts';
+import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
+import { lastEndingBy } from './nearby.ts';
+import type { Post } from './post.ts';
+
+/** Which divisions a bare level means: 县委 a county's, 市委 a county-level city's or a prefecture's. */
+const LEVELS: Readonly<Record<string, readonly DivisionLevel[]>> = {
+  省: ['province'],
+  市: ['county-level-city', 'prefecture'],
+  县: ['county'],
+  区: ['district'],
+  旗: ['county'],
+  州: ['prefecture'],
+  盟: ['prefecture'],
+  镇: ['township'],
+  乡: ['township'],
+  街道: ['township'],
+};
+
+/** How many titles back in a sentence the place of a bare title may stand. */
+const TITLES_BACK = 16;
+
+/**
+ * Settles whose post a post is when the text does not say it right there.
+ *
+ * 县委 and 区委 are the county's in force, 市委 is the city's in force or the prefecture above a county; a place
+ * named in the same list of titles wins (临汾市委…，市人大…).
+ */
+export class PostPlaces {
+  readonly #document: AnnotatedArticle;
+
+  constructor(document: AnnotatedArticle) {
+    this.#document = document;
+  }
+
+  /** @param before posts that stand earlier in the same sentence, with the division each was given */
+  resolve(
+    post: Post,
+    sentence: AnnotatedSentence,
+    before: readonly (readonly [Post, Division | null])[],
+  ): Division | null {
+    if (post.division) return post.division;
+    const levels = LEVELS[post.level];
+    const fits = (division: Division | null): boolean =>
+      division !== null && (levels === undefined || levels.includes(division.level));
+    const titled = before
+      .slice(-TITLES_BACK)
+      .findLast(([earlier, division]) => earlier.division !== null && fits(division))?.[1];
+    if (titled) return titled;
+    const force = this.#inForce(post, sentence);
+    if (levels === undefined) return force;
+    const named = lastEndingBy(sentence.places, post.start);
+    if (named && post.level !== '市' && fits(named.division)) return named.division;
+    return this.#upOrSame(force, levels);
+  }
+
+  /** The county or city the story is about at this point; page furniture speaks of other stories. */
+  #inForce(post: Post, sentence: AnnotatedSentence): Division | null {
+    const { gazetteer, mainPlace } = this.#document;
+    if (sentence.furniture) return null;
+    const own = lastEndingBy(sentence.places, post.start);
+    const name = sentence.placeInForce ?? mainPlace;
+    const force = name === null ? undefined : gazetteer.byName(name);
+    const county = own && gazetteer.countyOf(own.division);
+    if (!force) return county ?? null;
+    return force;
+  }
+
+  #upOrSame(from: Division | null, levels: readonly DivisionLevel[]): Division | null {
+    let at = from;
+    while (at !== null) {
+      if (levels.includes(at.level)) return at;
+      at = at.parent === null ? null : (this.#document.gazetteer.byCode(at.parent) ?? null);
+    }
+    return null;
+  }
+}
