@@ -1,0 +1,94 @@
+import type { Answerer } from './answer/answer.ts';
+import { createAnswerer } from './answer/answerer.ts';
+import type { Config } from './config.ts';
+import type { IngestOptions, IngestReport } from './ingest/ingest.ts';
+import { ingestInto, OWN_ARTICLES, wasIndexed } from './ingest/into-store.ts';
+import { createPassageFeed } from './ingest/passage-feed.ts';
+import type { Log } from './log.ts';
+import type { Gazetteer } from './region/gazetteer.ts';
+import { loadGazetteer } from './region/load.ts';
+import type { PassageIndex } from './search/passage.ts';
+import { createPassageIndex } from './search/passage-index.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
+
+/** Everything put together; `close` ends it. */
+export interface App {
+  readonly store: Store;
+  readonly gazetteer: Gazetteer;
+  readonly index: PassageIndex;
+  /** Waits for the passages to be loaded, so that the same question gives the same answer from the first on. */
+  readonly answer: Answerer;
+  /** Settles when all passages are loaded; never rejects. */
+  readonly indexReady: Promise<void>;
+  /** Reads files and folders (absolute, or relative to the working directory) into the store and the index. */
+  ingest(paths: readonly string[], options?: IngestOptions): Promise<IngestReport>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /**
+   * Build the default database from the project's own articles when that was never done, or was interrupted. A database that
+   * DATABASE_URL names is left as it is.
+   */
+  readonly buildDefault?: IngestOptions;
+}
+
+/**
+ * The composition root: config → gazetteer → store → index → answerer.
+ * @throws StoreError when the database cannot be used; Error when the region has no gazetteer
+ */
+export async function openApp(config: Config, log: Log, options: OpenOptions = {}): Promise<App> {
+  const gazetteer = loadGazetteer(config.region);
+  const store = openStore(config.database.path);
+  try {
+    if (options.buildDefault !== undefined && !config.database.named && !(await wasIndexed(store)))
+      await ingestInto(store, gazetteer, [OWN_ARTICLES], options.buildDefault);
+    return assemble(store, gazetteer, log);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function assemble(store: Store, gazetteer: Gazetteer, log: Log): App {
+  const index = createPassageIndex();
+  const feed = createPassageFeed({ store, index, gazetteer });
+  const answerer = createAnswerer({ store, index, gazetteer });
+  // One refresh after another: two at once would add an article twice.
+  let refreshing = Promise.resolve();
+  const refresh = (changed?: ReadonlySet<string>): Promise<void> => {
+    refreshing = refreshing
+      .then(() => feed.refresh(changed))
+      .catch((error: unknown) => log.error('passages not loaded', { error }));
+    return refreshing;
+  };
+  const indexReady = refresh();
+  return {
+    store,
+    gazetteer,
+    index,
+    indexReady,
+    answer: async (question) => {
+      await indexReady;
+      return answerer(question);
+    },
+    async ingest(paths, options = {}) {
+      const changed = new Set<string>();
+      const report = await ingestInto(store, gazetteer, paths, {
+        ...options,
+        onArticle: (article) => {
+          changed.add(article.id);
+          options.onArticle?.(article);
+        },
+      });
+      await refresh(changed);
+      return report;
+    },
+    async close() {
+      feed.stop();
+      await refreshing;
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import type { ArticleFacts, DatedEvent, NamedList, Observation, Project, Tenure } from '../facts/model.ts';
+import type { Article } from '../news/article.ts';
+import { type ArticleRow, articleOf } from './article-row.ts';
+import type { Connection } from './connection.ts';
+import { type FactRow, factRows, placesOf } from './fact-row.ts';
+import { flawOf } from './proof.ts';
+import type { AnyFact, ArticleSource, Correction, FactKind } from './store.ts';
+import { titleKey, withdrawn } from './supersede.ts';
+
+/** An article with all that was read out of it: what one transaction stores. */
+export interface Content {
+  readonly article: Article;
+  readonly facts: ArticleFacts;
+  readonly corrections: readonly Correction[];
+}
+
+/** A database written by the same code for the same content has the same hash. */
+export function hashOf(content: Content): string {
+  const { article, facts, corrections } = content;
+  const parts = [
+    [article.id, article.file, article.title, article.url, article.outlet, article.date, article.dateBasis],
+    [article.dateReason, article.digest, article.text, article.repairs, article.damaged, article.furniture],
+    [article.bylines, facts.observations, facts.tenures, facts.projects, facts.events, facts.lists],
+    corrections,
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/** Writes an article's row, facts, suspects and corrections in place of what was there. Inside a transaction. */
+export function writeContent(db: Connection, content: Content, source: ArticleSource | null): void {
+  const { article, facts, corrections } = content;
+  const touched = correctedBy(db, article.id);
+  writeArticle(db, content, source);
+  for (const table of ['fact', 'suspect', 'correction'])
+    db.sql(`DELETE FROM ${table} WHERE article_id = ?`).run(article.id);
+  for (const row of factRows(article.id, facts)) {
+    const flaw = flawOf(row.kind, row.fact, article.text);
+    if (flaw === null) writeFact(db, article.id, row);
+    else
+      db.sql('INSERT INTO suspect (article_id, kind, pos, reason, body) VALUES (?, ?, ?, ?, ?)').run(
+        article.id,
+        row.kind,
+        row.pos,
+        flaw,
+        JSON.stringify(row.fact),
+      );
+  }
+  for (const [ordinal, { title, pairs }] of corrections.entries())
+    db.sql(
+      'INSERT INTO correction (article_id, ordinal, title, title_key, pairs) VALUES (?, ?, ?, ?, ?)',
+    ).run(article.id, ordinal, title, titleKey(title), JSON.stringify(pairs));
+  for (const id of new Set([article.id, ...touched, ...correctedBy(db, article.id)]))
+    resolveSuperseded(db, id);
+}
+
+/** Deletes an article with all that hangs on it, and takes back what its corrections withdrew. */
+export function deleteContent(db: Connection, id: string): void {
+  const touched = correctedBy(db, id);
+  db.sql('DELETE FROM article WHERE id = ?').run(id);
+  for (const other of touched) if (other !== id) resolveSuperseded(db, other);
+}
+
+/** The content as it was given, read back from the tables; null when the article is not stored. */
+export function readContent(db: Connection, id: string): Content | null {
+  const row = db.sql('SELECT * FROM article WHERE id = ?').get(id) as ArticleRow | undefined;
+  if (row === undefined) return null;
+  const bodies = db
+    .sql(
+      `SELECT kind, pos, body FROM fact WHERE article_id = @id
+       UNION ALL SELECT kind, pos, body FROM suspect WHERE article_id = @id ORDER BY kind, pos, body`,
+    )
+    .all({ id }) as readonly { readonly kind: FactKind; readonly body: string }[];
+  const of = (kind: FactKind): AnyFact[] =>
+    bodies.filter((each) => each.kind === kind).map((each) => JSON.parse(each.body) as AnyFact);
+  const corrections = db
+    .sql('SELECT title, pairs FROM correction WHERE article_id = ? ORDER BY ordinal')
+    .all(id) as readonly { readonly title: string | null; readonly pairs: string }[];
+  return {
+    article: articleOf(row),
+    facts: {
+      observations: of('observation') as Observation[],
+      tenures: of('tenure') as Tenure[],
+      projects: of('project') as Project[],
+      events: of('event') as DatedEvent[],
+      lists: of('list') as NamedList[],
+    },
+    corrections: corrections.map(({ title, pairs }) => ({
+      title,
+      pairs: JSON.parse(pairs) as Correction['pairs'],
+    })),
+  };
+}
+
+function writeArticle(db: Connection, content: Content, source: ArticleSource | null): void {
+  const { article } = content;
+  // Never REPLACE: it would delete the row first, and with it everything that refers to it.
+  db.sql(
+    `INSERT INTO article (id, file, title, title_key, url, outlet, date, date_basis, date_reason, digest, text,
+       repairs, damaged, furniture, bylines, source_path, source_entry, content_hash)
+     VALUES (@id, @file, @title, @titleKey, @url, @outlet, @date, @dateBasis, @dateReason, @digest, @text,
+       @repairs, @damaged, @furniture, @bylines, @path, @entry, @hash)
+     ON CONFLICT (id) DO UPDATE SET file = excluded.file, title = excluded.title,
+       title_key = excluded.title_key, url = excluded.url, outlet = excluded.outlet, date = excluded.date,
+       date_basis = excluded.date_basis, date_reason = excluded.date_reason, digest = excluded.digest,
+       text = excluded.text, repairs = excluded.repairs, damaged = excluded.damaged,
+       furniture = excluded.furniture, bylines = excluded.bylines, source_path = excluded.source_path,
+       source_entry = excluded.source_entry, content_hash = excluded.content_hash`,
+  ).run({
+    id: article.id,
+    file: article.file,
+    title: article.title,
+    titleKey: titleKey(article.title),
+    url: article.url,
+    outlet: article.outlet,
+    date: article.date,
+    dateBasis: article.dateBasis,
+    dateReason: article.dateReason ?? null,
+    digest: article.digest ? 1 : 0,
+    text: article.text,
+    repairs: JSON.stringify(article.repairs),
+    damaged: JSON.stringify(article.damaged),
+    furniture: JSON.stringify(article.furniture),
+    bylines: JSON.stringify(article.bylines),
+    path: source?.path ?? null,
+    entry: source?.entry ?? null,
+    hash: hashOf(content),
+  });
+}
+
+function writeFact(db: Connection, articleId: string, row: FactRow): void {
+  // The same statement twice in one article has one identifier and is stored once.
+  const result = db
+    .sql(
+      `INSERT INTO fact (id, article_id, kind, pos, place, name, project, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    )
+    .run(row.id, articleId, row.kind, row.pos, row.place, row.name, row.project, JSON.stringify(row.fact));
+  if (result.changes === 0) return;
+  for (const place of placesOf(row.place))
+    db.sql('INSERT INTO fact_place (place, kind, name, n) VALUES (?, ?, ?, ?)').run(
+      place,
+      row.kind,
+      row.name,
+      result.lastInsertRowid,
+    );
+}
+
+/** A title quoted without its second line still names the article, when enough of it is there. */
+const KEY_ENOUGH = 8;
+const NAMES_TITLE = `(c.title_key <> '' AND (c.title_key = a.title_key
+  OR (length(c.title_key) >= ${KEY_ENOUGH} AND instr(a.title_key, c.title_key) > 0)
+  OR (length(a.title_key) >= ${KEY_ENOUGH} AND instr(c.title_key, a.title_key) > 0)))`;
+
+/** Articles that the corrections of this one bear on: those it names, and itself, where it quotes them. */
+function correctedBy(db: Connection, articleId: string): readonly string[] {
+  return db
+    .sql(
+      `SELECT DISTINCT a.id FROM correction c JOIN article a ON a.id = c.article_id OR ${NAMES_TITLE}
+       WHERE c.article_id = ? ORDER BY a.id`,
+    )
+    .pluck()
+    .all(articleId) as readonly string[];
+}
+
+/**
+ * Derives anew which observations of an article are superseded, from all corrections stored that name it
+ * and are not older than it: the result does not depend on what was stored first.
+ */
+function resolveSuperseded(db: Connection, articleId: string): void {
+  db.sql('UPDATE fact SET superseded_by = NULL WHERE article_id = ? AND superseded_by IS NOT NULL').run(
+    articleId,
+  );
+  const corrections = db
+    .sql(
+      `SELECT c.article_id AS by, c.pairs FROM article a
+         JOIN correction c ON c.article_id = a.id OR ${NAMES_TITLE}
+         JOIN article b ON b.id = c.article_id
+       WHERE a.id = ? AND (a.date IS NULL OR b.date IS NULL
+         OR substr(b.date, 1, length(a.date)) >= substr(a.date, 1, length(b.date)))
+       ORDER BY b.date DESC, b.id, c.ordinal`,
+    )
+    .all(articleId) as readonly { readonly by: string; readonly pairs: string }[];
+  if (corrections.length === 0) return;
+  const text = db.sql('SELECT text FROM article WHERE id = ?').pluck().get(articleId) as string;
+  const rows = db
+    .sql("SELECT n, body FROM fact WHERE article_id = ? AND kind = 'observation'")
+    .all(articleId) as readonly { readonly n: number; readonly body: string }[];
+  const observations = rows.map((row) => JSON.parse(row.body) as Observation);
+  for (const { by, pairs } of corrections)
+    for (const i of withdrawn(text, observations, JSON.parse(pairs) as Correction['pairs']))
+      db.sql('UPDATE fact SET superseded_by = ? WHERE n = ? AND superseded_by IS NULL').run(by, rows[i]?.n);
+}

@@ -1,0 +1,101 @@
+import { basename } from 'node:path';
+import type { Connection } from './connection.ts';
+import { type Content, deleteContent, hashOf, readContent, writeContent } from './contents.ts';
+import type { ArticleSource, PutResult } from './store.ts';
+
+interface Primary {
+  readonly source_path: string | null;
+  readonly source_entry: number | null;
+  readonly content_hash: string;
+}
+
+/**
+ * Stores what one source says of an article. The source with the smallest base name (then path) gives the
+ * wording; what the others say is kept aside, so that removing a file never loses the article. Inside a transaction.
+ */
+export function putContent(db: Connection, content: Content, source: ArticleSource | null): PutResult {
+  const { id } = content.article;
+  const replaced = source === null ? false : detachOther(db, source, id);
+  const known = db.sql('SELECT source_path, source_entry, content_hash FROM article WHERE id = ?').get(id) as
+    | Primary
+    | undefined;
+  if (known === undefined) {
+    writeContent(db, content, source);
+    if (source !== null) attach(db, source, id, null);
+    return replaced ? 'updated' : 'added';
+  }
+  const current = sourceOf(known);
+  if (source !== null && current !== null && compareSources(current, source) < 0) {
+    attach(db, source, id, content);
+    return replaced ? 'updated' : 'unchanged';
+  }
+  if (source !== null) {
+    if (current !== null && compareSources(current, source) !== 0)
+      attach(db, current, id, readContent(db, id));
+    attach(db, source, id, null);
+  }
+  const owner = source ?? current;
+  const sameOwner =
+    current === null ? owner === null : owner !== null && compareSources(current, owner) === 0;
+  if (sameOwner && known.content_hash === hashOf(content)) return 'unchanged';
+  writeContent(db, content, owner);
+  return 'updated';
+}
+
+/** Takes an entry of a file away from its article; true when the article went with it. */
+export function detach(db: Connection, source: ArticleSource): boolean {
+  const id = db
+    .sql('DELETE FROM file_article WHERE path = ? AND entry = ? RETURNING article_id')
+    .pluck()
+    .get(source.path, source.entry) as string | undefined;
+  if (id === undefined) return false;
+  const primary = db
+    .sql('SELECT source_path, source_entry, content_hash FROM article WHERE id = ?')
+    .get(id) as Primary | undefined;
+  const current = primary === undefined ? null : sourceOf(primary);
+  if (current === null || compareSources(current, source) !== 0) return false;
+  const next = db
+    .sql(
+      'SELECT path, entry, spare FROM file_article WHERE article_id = ? ORDER BY base, path, entry LIMIT 1',
+    )
+    .get(id) as (ArticleSource & { readonly spare: string | null }) | undefined;
+  if (next === undefined || next.spare === null) {
+    deleteContent(db, id);
+    return true;
+  }
+  const heir = { path: next.path, entry: next.entry };
+  writeContent(db, JSON.parse(next.spare) as Content, heir);
+  attach(db, heir, id, null);
+  return false;
+}
+
+function detachOther(db: Connection, source: ArticleSource, id: string): boolean {
+  const before = db
+    .sql('SELECT article_id FROM file_article WHERE path = ? AND entry = ?')
+    .pluck()
+    .get(source.path, source.entry);
+  if (before === undefined || before === id) return false;
+  detach(db, source);
+  return true;
+}
+
+function attach(db: Connection, source: ArticleSource, id: string, spare: Content | null): void {
+  db.sql(
+    `INSERT INTO file_article (path, entry, base, article_id, spare) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (path, entry) DO UPDATE SET article_id = excluded.article_id, spare = excluded.spare`,
+  ).run(source.path, source.entry, basename(source.path), id, spare === null ? null : JSON.stringify(spare));
+}
+
+function sourceOf({ source_path: path, source_entry: entry }: Primary): ArticleSource | null {
+  return path === null || entry === null ? null : { path, entry };
+}
+
+function compareSources(a: ArticleSource, b: ArticleSource): number {
+  return (
+    compare(basename(a.path), basename(b.path)) || compare(a.path, b.path) || Math.sign(a.entry - b.entry)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

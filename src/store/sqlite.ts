@@ -1,0 +1,238 @@
+import { type ArticleHead, type ArticleRow, articleOf, HEAD_COLUMNS, infoOf } from './article-row.ts';
+import type { Connection } from './connection.ts';
+import { deleteContent } from './contents.ts';
+import { detach, putContent } from './sources.ts';
+import type {
+  AnyFact,
+  ArticleInfo,
+  FactKind,
+  FileRecord,
+  IndicatorCount,
+  Store,
+  Stored,
+  Suspect,
+} from './store.ts';
+
+/** Newest article first, unknown dates last, then article id and position: never the order of insertion. */
+const ARTICLE_ORDER = 'a.date IS NULL, a.date DESC, a.id';
+const FACT_ORDER = `${ARTICLE_ORDER}, f.pos, f.id`;
+
+interface FactRecord {
+  readonly id: string;
+  readonly article_id: string;
+  readonly kind: FactKind;
+  readonly superseded_by: string | null;
+  readonly body: string;
+}
+
+/** The store on one SQLite file. Queries are synchronous inside; the interface is not, so that another engine fits. */
+export function createSqliteStore(db: Connection): Store {
+  const memory = remember(db);
+  const ask = async <T>(work: () => T): Promise<T> => db.read(work);
+  const change = async <T>(work: () => T): Promise<T> => db.write(work);
+  return {
+    putArticle: (article, facts, options = {}) =>
+      change(() =>
+        putContent(db, { article, facts, corrections: options.corrections ?? [] }, options.source ?? null),
+      ),
+    removeArticle: (id) => change(() => deleteContent(db, id)),
+    file: (path) => ask(() => (db.sql('SELECT * FROM file WHERE path = ?').get(path) as FileRecord) ?? null),
+    finishFile: (file, entries) => change(() => finishFile(db, file, entries)),
+    removeFile: (path) => change(() => removeFile(db, path)),
+    files: () =>
+      ask(() => strings(db, 'SELECT path FROM file UNION SELECT path FROM file_article ORDER BY 1')),
+    sources: (id) =>
+      ask(() => strings(db, 'SELECT DISTINCT base FROM file_article WHERE article_id = ? ORDER BY base', id)),
+    suspects: () => ask(() => suspects(db)),
+    note: (key) => ask(() => strings(db, 'SELECT value FROM note WHERE key = ?', key)[0] ?? null),
+    setNote: (key, value) => change(() => setNote(db, key, value)),
+
+    articles: () => ask(() => memory('articles', () => articles(db))),
+    article: (id) =>
+      ask(() => {
+        const row = db.sql('SELECT * FROM article WHERE id = ?').get(id) as ArticleRow | undefined;
+        return row === undefined ? null : articleOf(row);
+      }),
+    observations: (filter) => ask(() => select(db, 'observation', { ...filter, names: filter.indicators })),
+    indicators: ({ place }) =>
+      ask(() => (place === undefined ? memory('indicators', () => indicators(db)) : indicators(db, place))),
+    tenures: ({ person, ...filter }) => ask(() => select(db, 'tenure', named(filter, person))),
+    projects: (filter) => ask(() => select(db, 'project', named(filter))),
+    events: (filter) => ask(() => select(db, 'event', named(filter))),
+    lists: (filter) => ask(() => select(db, 'list', named(filter))),
+    people: () => ask(() => memory('people', () => strings(db, PEOPLE))),
+    fact: (id) =>
+      ask(() => {
+        const row = db.sql('SELECT * FROM fact WHERE id = ?').get(id) as FactRecord | undefined;
+        return row === undefined ? null : { kind: row.kind, fact: storedFact<AnyFact>(row) };
+      }),
+    counts: () => ask(() => counts(db)),
+    close: async () => db.close(),
+  };
+}
+
+/** Remembers a whole-store summary until anything is written, so that no question scans the store twice. */
+function remember(db: Connection): <T>(key: string, compute: () => T) => T {
+  const known = new Map<string, unknown>();
+  let generation = '';
+  return <T>(key: string, compute: () => T): T => {
+    const now = db.generation();
+    if (now !== generation) known.clear();
+    generation = now;
+    if (!known.has(key)) known.set(key, compute());
+    return known.get(key) as T;
+  };
+}
+
+interface FactFilter {
+  readonly places?: readonly string[] | undefined;
+  readonly names?: readonly string[] | undefined;
+  readonly ids?: readonly string[] | undefined;
+  readonly project?: string | undefined;
+  readonly articleId?: string | undefined;
+}
+
+function named(filter: { readonly place?: string; readonly articleId?: string }, name?: string): FactFilter {
+  return {
+    articleId: filter.articleId,
+    places: filter.place === undefined ? undefined : [filter.place],
+    names: name === undefined ? undefined : [name],
+  };
+}
+
+const AMONG = (list: string): string => `IN (SELECT value FROM json_each(@${list}))`;
+
+/** Lists travel as JSON, so that each combination of filters is one prepared statement. */
+function select<T>(db: Connection, kind: FactKind, filter: FactFilter): readonly Stored<T>[] {
+  const conditions = ['f.kind = @kind'];
+  if (filter.places !== undefined) {
+    const alsoName = filter.names === undefined ? '' : ` AND name ${AMONG('names')}`;
+    conditions.push(
+      `f.n IN (SELECT n FROM fact_place WHERE place ${AMONG('places')} AND kind = @kind${alsoName})`,
+    );
+  } else if (filter.names !== undefined) conditions.push(`f.name ${AMONG('names')}`);
+  if (filter.ids !== undefined) conditions.push(`f.id ${AMONG('ids')}`);
+  if (filter.project !== undefined) conditions.push('f.project = @project');
+  if (filter.articleId !== undefined) conditions.push('f.article_id = @articleId');
+  const rows = db
+    .sql(
+      `SELECT f.id, f.article_id, f.kind, f.superseded_by, f.body
+       FROM fact f JOIN article a ON a.id = f.article_id
+       WHERE ${conditions.join(' AND ')} ORDER BY ${FACT_ORDER}`,
+    )
+    .all({
+      kind,
+      places: JSON.stringify(filter.places ?? []),
+      names: JSON.stringify(filter.names ?? []),
+      ids: JSON.stringify(filter.ids ?? []),
+      project: filter.project ?? null,
+      articleId: filter.articleId ?? null,
+    }) as readonly FactRecord[];
+  return rows.map((row) => storedFact<T>(row));
+}
+
+function storedFact<T>(row: FactRecord): Stored<T> {
+  const fact = { ...(JSON.parse(row.body) as T), id: row.id, articleId: row.article_id };
+  return row.superseded_by === null
+    ? fact
+    : { ...fact, status: 'superseded', supersededBy: row.superseded_by };
+}
+
+function articles(db: Connection): readonly ArticleInfo[] {
+  const rows = db.sql(`SELECT ${HEAD_COLUMNS} FROM article a ORDER BY ${ARTICLE_ORDER}`).all();
+  return (rows as readonly ArticleHead[]).map(infoOf);
+}
+
+function indicators(db: Connection, place?: string): readonly IndicatorCount[] {
+  const where =
+    place === undefined ? '' : 'AND f.n IN (SELECT n FROM fact_place WHERE place = @place AND kind = @kind)';
+  return db
+    .sql(
+      `SELECT f.name AS indicator, f.place, count(*) AS rows FROM fact f
+       WHERE f.kind = @kind ${where} GROUP BY f.name, f.place ORDER BY rows DESC, f.name, f.place`,
+    )
+    .all({ kind: 'observation', place: place ?? null }) as readonly IndicatorCount[];
+}
+
+/** Persons in posts, and those who made the reports. */
+const PEOPLE = `SELECT name FROM fact WHERE kind = 'tenure'
+  UNION SELECT json_extract(b.value, '$.name') FROM article a, json_each(a.bylines) b ORDER BY 1`;
+
+function suspects(db: Connection): readonly Suspect[] {
+  const rows = db
+    .sql(
+      `SELECT s.article_id, s.kind, s.reason, s.body FROM suspect s JOIN article a ON a.id = s.article_id
+       ORDER BY ${ARTICLE_ORDER}, s.pos, s.kind, s.body`,
+    )
+    .all() as readonly {
+    readonly article_id: string;
+    readonly kind: FactKind;
+    readonly reason: string;
+    readonly body: string;
+  }[];
+  return rows.map((row) => ({
+    articleId: row.article_id,
+    kind: row.kind,
+    reason: row.reason,
+    fact: JSON.parse(row.body) as AnyFact,
+  }));
+}
+
+function finishFile(db: Connection, file: FileRecord, entries: number): void {
+  for (const entry of entriesFrom(db, file.path, entries)) detach(db, { path: file.path, entry });
+  db.sql(
+    `INSERT INTO file (path, size, mtime, sha, version) VALUES (@path, @size, @mtime, @sha, @version)
+     ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime = excluded.mtime, sha = excluded.sha,
+       version = excluded.version`,
+  ).run({ ...file });
+}
+
+function removeFile(db: Connection, path: string): number {
+  let gone = 0;
+  for (const entry of entriesFrom(db, path, 0)) if (detach(db, { path, entry })) gone++;
+  db.sql('DELETE FROM file WHERE path = ?').run(path);
+  return gone;
+}
+
+function entriesFrom(db: Connection, path: string, first: number): readonly number[] {
+  return db
+    .sql('SELECT entry FROM file_article WHERE path = ? AND entry >= ? ORDER BY entry')
+    .pluck()
+    .all(path, first) as readonly number[];
+}
+
+function setNote(db: Connection, key: string, value: string): void {
+  db.sql(
+    'INSERT INTO note (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  ).run(key, value);
+}
+
+function counts(db: Connection): Readonly<Record<string, number>> {
+  const rows = db
+    .sql(
+      `SELECT kind, count(*) AS n, count(superseded_by) AS superseded FROM fact GROUP BY kind
+       UNION ALL SELECT 'article', count(*), 0 FROM article
+       UNION ALL SELECT 'suspect', count(*), 0 FROM suspect
+       UNION ALL SELECT 'file', count(*), 0 FROM file`,
+    )
+    .all() as readonly { readonly kind: string; readonly n: number; readonly superseded: number }[];
+  const of = (kind: string): number => rows.find((row) => row.kind === kind)?.n ?? 0;
+  return {
+    articles: of('article'),
+    facts: of('observation'),
+    posts: of('tenure'),
+    projects: of('project'),
+    events: of('event'),
+    lists: of('list'),
+    suspects: of('suspect'),
+    superseded: rows.reduce((sum, row) => sum + row.superseded, 0),
+    files: of('file'),
+  };
+}
+
+function strings(db: Connection, sql: string, ...values: readonly unknown[]): readonly string[] {
+  return db
+    .sql(sql)
+    .pluck()
+    .all(...values) as readonly string[];
+}

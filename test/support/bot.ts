@@ -1,0 +1,69 @@
+import type { TestContext } from 'node:test';
+import type { Answerer, Question } from '../../src/answer/answer.ts';
+import { clientOptions } from '../../src/bot/api/client.ts';
+import type { BotDeps } from '../../src/bot/context.ts';
+import { createBot } from '../../src/bot/create-bot.ts';
+import { poll } from '../../src/bot/polling.ts';
+import { createLog, pseudonyms } from '../../src/log.ts';
+import { STUB_STORE, stubAnswerer } from './answers/stub.ts';
+import { FakeTelegram } from './telegram/fake.ts';
+
+type FakeOptions = ConstructorParameters<typeof FakeTelegram>[0];
+
+interface Setup {
+  readonly fake?: FakeOptions;
+  readonly deps?: Partial<BotDeps>;
+  readonly answer?: Answerer;
+  readonly patienceMs?: number;
+}
+
+/** The bot, polling a fake Telegram: what it was asked, what it logged, and a clock that a test may turn. */
+export interface Running {
+  readonly fake: FakeTelegram;
+  readonly asked: Question[];
+  readonly logged: string[];
+  readonly clock: { now: number };
+  stop(): Promise<void>;
+}
+
+/** Starts the bot against a fake; both end with the test. */
+export async function runBot(
+  t: TestContext,
+  { fake: options, deps, answer, patienceMs = 5000 }: Setup = {},
+): Promise<Running> {
+  const fake = new FakeTelegram(options);
+  await fake.start();
+  const asked: Question[] = [];
+  const logged: string[] = [];
+  const clock = { now: 1_000_000 };
+  const log = createLog({ level: 'debug', write: (line) => void logged.push(line) });
+  const ending = new AbortController();
+  const bot = createBot(
+    fake.token,
+    {
+      answer: answer ?? stubAnswerer(asked),
+      store: STUB_STORE,
+      passagesOf: () => [],
+      log,
+      region: '青石市',
+      rateLimit: null,
+      now: () => clock.now,
+      pseudonym: pseudonyms('salt'),
+      ...deps,
+    },
+    {
+      client: clientOptions(fake.apiRoot, { http: null, https: null, except: [] }),
+      stop: ending.signal,
+    },
+  );
+  const polling = poll(bot, { log, stop: ending.signal, patienceMs });
+  const stop = async (): Promise<void> => {
+    ending.abort();
+    await polling;
+  };
+  t.after(async () => {
+    await stop();
+    await fake.stop();
+  });
+  return { fake, asked, logged, clock, stop };
+}

@@ -1,0 +1,169 @@
+import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
+import { parseHtml } from './html.ts';
+import { badRequest } from './refusal.ts';
+
+/** A method's parameters as they arrive: anything under any name; those we look at are listed. */
+export type Params = Readonly<Record<string, unknown>> & {
+  readonly [name in
+    | 'allowed_updates'
+    | 'callback_query_id'
+    | 'chat_id'
+    | 'commands'
+    | 'limit'
+    | 'message_id'
+    | 'message_thread_id'
+    | 'offset'
+    | 'parse_mode'
+    | 'reply_markup'
+    | 'reply_parameters'
+    | 'text'
+    | 'timeout'
+    | 'user_id']?: unknown;
+};
+
+/** The parameters we know of each method; another one is a slip of the pen that Telegram would silently ignore. */
+const COMMON_SEND = [
+  'business_connection_id',
+  'chat_id',
+  'message_thread_id',
+  'parse_mode',
+  'disable_notification',
+  'protect_content',
+  'message_effect_id',
+  'reply_parameters',
+  'reply_markup',
+];
+export const METHODS: Readonly<Record<string, readonly string[]>> = {
+  getMe: [],
+  getUpdates: ['offset', 'limit', 'timeout', 'allowed_updates'],
+  deleteWebhook: ['drop_pending_updates'],
+  setWebhook: [
+    'url',
+    'certificate',
+    'ip_address',
+    'max_connections',
+    'allowed_updates',
+    'drop_pending_updates',
+    'secret_token',
+  ],
+  getWebhookInfo: [],
+  setMyCommands: ['commands', 'scope', 'language_code'],
+  sendMessage: [...COMMON_SEND, 'text', 'entities', 'link_preview_options'],
+  sendPhoto: [
+    ...COMMON_SEND,
+    'photo',
+    'caption',
+    'caption_entities',
+    'show_caption_above_media',
+    'has_spoiler',
+  ],
+  sendDocument: [
+    ...COMMON_SEND,
+    'document',
+    'thumbnail',
+    'caption',
+    'caption_entities',
+    'disable_content_type_detection',
+  ],
+  editMessageText: [
+    'business_connection_id',
+    'chat_id',
+    'message_id',
+    'inline_message_id',
+    'text',
+    'parse_mode',
+    'entities',
+    'link_preview_options',
+    'reply_markup',
+  ],
+  editMessageReplyMarkup: [
+    'business_connection_id',
+    'chat_id',
+    'message_id',
+    'inline_message_id',
+    'reply_markup',
+  ],
+  deleteMessage: ['chat_id', 'message_id'],
+  answerCallbackQuery: ['callback_query_id', 'text', 'show_alert', 'url', 'cache_time'],
+  sendChatAction: ['business_connection_id', 'chat_id', 'message_thread_id', 'action'],
+  getChat: ['chat_id'],
+  getChatMember: ['chat_id', 'user_id'],
+  leaveChat: ['chat_id'],
+};
+
+/** Text as shown, with its entities, after everything Telegram checks about it. */
+export function checkText(
+  params: Params,
+  field: 'text' | 'caption',
+  limit: number,
+): { readonly text: string; readonly entities: readonly MessageEntity[] } {
+  const raw = params[field];
+  if (raw !== undefined && typeof raw !== 'string')
+    throw badRequest(`field "${field}" must be of type String`);
+  if (raw !== undefined && !raw.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
+  const mode = params.parse_mode;
+  if (mode !== undefined && String(mode).toLowerCase() !== 'html')
+    throw badRequest(`unsupported parse_mode (this fake speaks HTML only, got ${String(mode)})`);
+  const parsed =
+    mode === undefined ? { ok: true as const, text: raw ?? '', entities: [] } : parseHtml(raw ?? '');
+  if (!parsed.ok) throw badRequest(parsed.description.replace('Bad Request: ', ''));
+  const text = parsed.text.trimEnd();
+  if (field === 'text' && text.trim() === '') throw badRequest('message text is empty');
+  if (text.length > limit)
+    throw badRequest(field === 'text' ? 'message is too long' : 'message caption is too long');
+  return { text, entities: parsed.entities };
+}
+
+/** An inline keyboard as Telegram demands it; undefined when there is none. */
+export function checkKeyboard(value: unknown): InlineKeyboardMarkup | undefined {
+  if (value === undefined) return undefined;
+  const markup = typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+  if (typeof markup !== 'object' || markup === null) throw badRequest('object expected as reply markup');
+  if (!('inline_keyboard' in markup)) return undefined;
+  const rows = markup.inline_keyboard;
+  if (!Array.isArray(rows)) throw badRequest('field "inline_keyboard" must be of type Array');
+  let buttons = 0;
+  for (const row of rows) {
+    if (!Array.isArray(row)) throw badRequest('field "inline_keyboard" must be an Array of Arrays');
+    if (row.length > 8) throw badRequest('BUTTON_ROW_TOO_LONG');
+    for (const button of row) checkButton(button);
+    buttons += row.length;
+  }
+  if (buttons > 100) throw badRequest('reply markup is too long');
+  return buttons === 0 ? undefined : (markup as InlineKeyboardMarkup);
+}
+
+const ACTIONS = [
+  'url',
+  'callback_data',
+  'web_app',
+  'login_url',
+  'switch_inline_query',
+  'switch_inline_query_current_chat',
+  'switch_inline_query_chosen_chat',
+  'copy_text',
+  'pay',
+];
+
+function checkButton(button: unknown): void {
+  if (typeof button !== 'object' || button === null)
+    throw badRequest('InlineKeyboardButton must be an Object');
+  const fields = button as Record<string, unknown>;
+  const { text, callback_data: data } = fields as { text?: unknown; callback_data?: unknown };
+  if (typeof text !== 'string' || text.trim() === '')
+    throw badRequest('can\'t parse inline keyboard button: field "text" must be a non-empty String');
+  if (!text.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
+  const actions = ACTIONS.filter((action) => action in fields);
+  if (actions.length === 0)
+    throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+  if (actions.length > 1) throw badRequest('BUTTON_TYPE_INVALID');
+  if (data === undefined) return;
+  const bytes = typeof data === 'string' ? Buffer.byteLength(data) : 0;
+  if (bytes < 1 || bytes > 64) throw badRequest('BUTTON_DATA_INVALID');
+}
+
+/** Names of parameters that the method does not have. */
+export function unknownParams(method: string, params: Params): readonly string[] {
+  const known = METHODS[method] ?? [];
+  return Object.keys(params).filter((name) => !known.includes(name));
+}

@@ -1,0 +1,159 @@
+import type { InlineKeyboardMarkup, Message } from 'grammy/types';
+import { checkKeyboard, checkText, type Params } from './check.ts';
+import { badRequest, mishap } from './refusal.ts';
+import type { Room, World } from './world.ts';
+
+/** How fast the bot may write; null: as fast as it likes. */
+export interface FloodLimits {
+  /** Messages per second in one chat. */
+  readonly perSecond: number | null;
+  /** Messages per minute in one group. */
+  readonly perMinuteInGroups: number | null;
+}
+
+/** Queries whose answer Telegram still waits for. */
+export type OpenQueries = Set<string>;
+
+export interface MethodContext {
+  readonly world: World;
+  readonly limits: FloodLimits;
+  readonly queries: OpenQueries;
+  readonly commands: unknown[];
+}
+
+type Method = (context: MethodContext, params: Params) => unknown;
+
+/** Every method but `getUpdates`, which is the server's own business. */
+export const METHOD_TABLE: Readonly<Record<string, Method>> = {
+  getMe: ({ world }) => world.me,
+  deleteWebhook: () => true,
+  setWebhook: () => true,
+  getWebhookInfo: () => ({ url: '', has_custom_certificate: false, pending_update_count: 0 }),
+  setMyCommands: ({ commands }, params) => {
+    checkCommands(params.commands);
+    commands.push(params);
+    return true;
+  },
+  sendMessage: (context, params) => send(context, params, checkText(params, 'text', 4096)),
+  sendPhoto: (context, params) => {
+    const { text, entities } = checkText(params, 'caption', 1024);
+    return send(context, params, { caption: text, caption_entities: entities, photo: [] });
+  },
+  sendDocument: (context, params) => {
+    const { text, entities } = checkText(params, 'caption', 1024);
+    return send(context, params, { caption: text, caption_entities: entities, document: {} });
+  },
+  editMessageText: (context, params) => {
+    const { text, entities } = checkText(params, 'text', 4096);
+    return edit(context, params, (message) => ({ ...message, text, entities: [...entities] }) as Message);
+  },
+  editMessageReplyMarkup: (context, params) => edit(context, params, (message) => message),
+  deleteMessage: ({ world }, params) => {
+    const room = world.target(params.chat_id);
+    if (!room.messages.delete(Number(params.message_id))) throw badRequest('message to delete not found');
+    return true;
+  },
+  answerCallbackQuery: ({ queries }, params) => {
+    const text = params.text;
+    if (typeof text === 'string' && text.length > 200) throw badRequest('MESSAGE_TOO_LONG');
+    if (!queries.delete(String(params.callback_query_id)))
+      throw badRequest('query is too old and response timeout expired or query ID is invalid');
+    return true;
+  },
+  sendChatAction: ({ world }, params) => {
+    world.target(params.chat_id);
+    return true;
+  },
+  getChat: ({ world }, params) => world.target(params.chat_id).chat,
+  getChatMember: ({ world }, params) => {
+    const room = world.target(params.chat_id);
+    const isBot = Number(params.user_id) === world.me.id;
+    return { status: isBot && room.botIsAdmin ? 'administrator' : 'member', user: { id: params.user_id } };
+  },
+  leaveChat: ({ world }, params) => {
+    world.target(params.chat_id).forbidden = 'Forbidden: bot is not a member of the group chat';
+    return true;
+  },
+};
+
+function checkCommands(value: unknown): void {
+  if (!Array.isArray(value)) throw badRequest('field "commands" must be of type Array');
+  for (const { command, description } of value as { command?: unknown; description?: unknown }[]) {
+    if (typeof command !== 'string' || !/^[a-z0-9_]{1,32}$/.test(command))
+      throw badRequest('BOT_COMMAND_INVALID');
+    if (typeof description !== 'string' || description.length < 1 || description.length > 256)
+      throw badRequest('BOT_COMMAND_DESCRIPTION_INVALID');
+  }
+}
+
+function send(context: MethodContext, params: Params, content: object): Message {
+  const room = context.world.target(params.chat_id);
+  const thread = params.message_thread_id;
+  if (thread !== undefined && !room.threads.has(Number(thread))) throw badRequest('message thread not found');
+  const replied = repliedMessage(room, params.reply_parameters);
+  const keyboard = checkKeyboard(params.reply_markup);
+  checkFlood(room, context.limits);
+  const message = {
+    message_id: context.world.nextMessageId(),
+    date: Math.floor(Date.now() / 1000),
+    chat: room.chat,
+    from: context.world.me,
+    ...(thread === undefined ? {} : { message_thread_id: Number(thread), is_topic_message: true }),
+    ...(replied === undefined ? {} : { reply_to_message: replied }),
+    ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
+    ...content,
+  } as unknown as Message;
+  room.messages.set(message.message_id, message);
+  return message;
+}
+
+function repliedMessage(room: Room, value: unknown): Message | undefined {
+  if (value === undefined) return undefined;
+  const { message_id: id, allow_sending_without_reply: lenient } = value as Record<string, unknown>;
+  const message = room.messages.get(Number(id));
+  if (message === undefined && lenient !== true) throw badRequest('message to be replied not found');
+  return message;
+}
+
+function checkFlood(room: Room, limits: FloodLimits): void {
+  const now = Date.now();
+  const since = (ms: number): readonly number[] => room.sent.filter((at) => at > now - ms);
+  const inSecond = since(1000);
+  const inMinute = since(60_000);
+  const isGroup = room.chat.type !== 'private';
+  const wait =
+    limits.perSecond !== null && inSecond.length >= limits.perSecond
+      ? 1
+      : isGroup && limits.perMinuteInGroups !== null && inMinute.length >= limits.perMinuteInGroups
+        ? Math.ceil(((inMinute[0] ?? now) + 60_000 - now) / 1000)
+        : 0;
+  if (wait > 0) throw mishap(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
+  room.sent.push(now);
+}
+
+function edit({ world }: MethodContext, params: Params, change: (message: Message) => Message): Message {
+  const room = world.target(params.chat_id);
+  const before = room.messages.get(Number(params.message_id));
+  if (before === undefined) throw badRequest('message to edit not found');
+  if (before.from?.id !== world.me.id) throw badRequest("message can't be edited");
+  const keyboard = checkKeyboard(params.reply_markup);
+  const after = withKeyboard(change(before), keyboard);
+  if (sameContent(before, after))
+    throw mishap(
+      400,
+      'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+    );
+  room.messages.set(after.message_id, after);
+  return after;
+}
+
+function withKeyboard(message: Message, keyboard: InlineKeyboardMarkup | undefined): Message {
+  const { reply_markup: _, ...rest } = message as Message & { reply_markup?: unknown };
+  return (keyboard === undefined ? rest : { ...rest, reply_markup: keyboard }) as Message;
+}
+
+function sameContent(a: Message, b: Message): boolean {
+  const key = (message: Message): string =>
+    JSON.stringify([message.text, message.entities, message.reply_markup ?? null]);
+  return key(a) === key(b);
+}
