@@ -1,0 +1,185 @@
+import { indicatorLexicon } from '../facts/indicators.ts';
+import type { Gazetteer } from '../region/gazetteer.ts';
+import type { PassageIndex } from '../search/passage.ts';
+import type { Store } from '../store/store.ts';
+import type { Answer, Answerer, Question } from './answer.ts';
+import { combine } from './compose/combine.ts';
+import { newestDate, noFact, notUnderstood, placeOnly, unknownPlace } from './compose/refusal.ts';
+import { say } from './compose/texts.ts';
+import type { Ask, Desk } from './desk.ts';
+import { relatedSentence } from './intents/related.ts';
+import { answerOutside, answerSmalltalk } from './intents/smalltalk.ts';
+import { insideRegion } from './lookup/region.ts';
+import { plan } from './plan.ts';
+import { splitClauses } from './understand/clauses.ts';
+import { cleanQuestion } from './understand/clean.ts';
+import { hasSubject, inherit } from './understand/inherit.ts';
+import { understand } from './understand/understand.ts';
+import type { Understanding } from './understand/understanding.ts';
+
+/** What the answer path needs; all of it is read only. */
+export interface AnswererDeps {
+  readonly store: Store;
+  readonly index: PassageIndex;
+  readonly gazetteer: Gazetteer;
+}
+
+const HITS = 12;
+/** Earlier messages that can still be meant by a follow-up. */
+const MEMORY = 3;
+
+/**
+ * Makes the answer path: understand → plan → look up → gate → compose. The same question over the same data gives
+ * the same value; whatever is typed, an Answer comes back, never an exception.
+ */
+export function createAnswerer(deps: AnswererDeps): Answerer {
+  const desk: Desk = { ...deps, lexicon: indicatorLexicon() };
+  return async (question) => {
+    try {
+      return await answer(desk, question);
+    } catch {
+      return failed();
+    }
+  };
+}
+
+/** The last resort when the data cannot be read: a refusal without a claim. */
+function failed(): Answer {
+  return {
+    kind: 'not-understood',
+    abstain: true,
+    script: 'hans',
+    headline: [{ text: say('failed') }],
+    understood: null,
+    context: [],
+    quotes: [],
+    sources: [],
+    factIds: [],
+    actions: [],
+  };
+}
+
+async function answer(desk: Desk, question: Question): Promise<Answer> {
+  const { text, script, long } = cleanQuestion(question.text);
+  const people = await desk.store.people();
+  const reader = (newest: string | null) => (piece: string) =>
+    understand(piece, script, newest, { gazetteer: desk.gazetteer, lexicon: desk.lexicon, people });
+  const blind = reader(null);
+  const first = makeAsk(desk, blind(text));
+  const chat = (await answerSmalltalk(first)) ?? (await answerOutside(first));
+  if (chat !== null) return chat;
+  let earlier = await remember(desk, question.context ?? [], people);
+  if (earlier !== null && PRONOUN.test(text) && earlier.persons.length === 0)
+    earlier = { ...earlier, persons: await personsAnswered(desk, earlier, people) };
+  const clauses = splitClauses(text, blind);
+  const answers: Answer[] = [];
+  for (const clause of clauses) {
+    const one = await readClause(desk, clause, earlier, reader, answers.length === 0);
+    answers.push(await answerClause(desk, one, earlier !== null));
+    earlier = one.whole;
+  }
+  const [only] = answers;
+  if (only === undefined)
+    return notUnderstood(first, 'not-understood', long ? say('tooLong') : say('notUnderstood'));
+  const merged = answers.length === 1 ? only : combine(answers);
+  return long && merged.abstain ? notUnderstood(first, 'not-understood', say('tooLong')) : merged;
+}
+
+const PRONOUN = /[他她]/;
+
+/** 他 means whoever the earlier question was answered with. */
+async function personsAnswered(
+  desk: Desk,
+  earlier: Understanding,
+  people: readonly string[],
+): Promise<readonly string[]> {
+  const reply = await answerOne(makeAsk(desk, earlier));
+  if (reply.abstain) return [];
+  const words = reply.headline.map((run) => run.text).join('');
+  return people.filter((name) => words.includes(name)).slice(0, 1);
+}
+
+interface Clause {
+  readonly own: Understanding;
+  readonly whole: Understanding;
+}
+
+/** Reads a clause twice: first for its place, then with the date of the newest article on that place. */
+async function readClause(
+  desk: Desk,
+  clause: string,
+  earlier: Understanding | null,
+  reader: (newest: string | null) => (piece: string) => Understanding,
+  tell = true,
+): Promise<Clause> {
+  const blind = reader(null)(clause);
+  const place = (blind.places[0] ?? earlier?.places[0])?.division.name ?? desk.gazetteer.root.name;
+  const newest = await newestDate(desk, place);
+  const own = reader(newest.date)(clause);
+  if (earlier === null) return { own, whole: own };
+  const { understanding, said } = inherit(own, earlier);
+  const assumed =
+    said === null || !tell ? understanding.assumed : [...understanding.assumed, say('inherited', { said })];
+  return { own, whole: { ...understanding, assumed: [...new Set(assumed)] } };
+}
+
+async function remember(
+  desk: Desk,
+  context: readonly string[],
+  people: readonly string[],
+): Promise<Understanding | null> {
+  let earlier: Understanding | null = null;
+  for (const message of context.slice(-MEMORY)) {
+    const { text, script } = cleanQuestion(message);
+    const reader = (newest: string | null) => (piece: string) =>
+      understand(piece, script, newest, { gazetteer: desk.gazetteer, lexicon: desk.lexicon, people });
+    const one: Clause = await readClause(desk, text, earlier, reader);
+    if (hasSubject(one.whole) || one.whole.places.length > 0) earlier = { ...one.whole, assumed: [] };
+  }
+  return earlier;
+}
+
+function makeAsk(desk: Desk, question: Understanding): Ask {
+  const places = question.places.map((p) => p.division.name);
+  const query =
+    [question.terms.map((t) => t.text).join(''), question.text].sort((a, b) => b.length - a.length)[0] ?? '';
+  const options = places.length > 0 ? { filter: { places }, limit: HITS } : { limit: HITS };
+  const hits = question.terms.length + places.length === 0 ? [] : desk.index.search(query, options);
+  return { desk, question, hits };
+}
+
+/** Answers with what was taken over from before; when that leads nowhere, the clause on its own. */
+async function answerClause(desk: Desk, clause: Clause, follows: boolean): Promise<Answer> {
+  const reply = await answerOne(makeAsk(desk, clause.whole));
+  if (!reply.abstain || !follows || clause.own === clause.whole || !hasSubject(clause.own)) return reply;
+  const alone = await answerOne(makeAsk(desk, clause.own));
+  return alone.abstain ? reply : alone;
+}
+
+async function answerOne(ask: Ask): Promise<Answer> {
+  const { question } = ask;
+  if (question.foreignPlace !== null && question.persons.length === 0)
+    return unknownPlace(ask, question.foreignPlace);
+  const [outside] = question.places;
+  const anyInside = question.places.some((p) => insideRegion(ask.desk.gazetteer, p.division));
+  if (outside !== undefined && !anyInside) return unknownPlace(ask, outside.division.name);
+  const bare = !hasSubject(question) && question.terms.length === 0 && question.wants.size === 0;
+  if (bare && outside !== undefined) return placeOnly(ask, outside.division.name);
+  if (bare || isNoise(question)) return notUnderstood(ask);
+  for (const respond of plan(ask)) {
+    const found = await respond(ask);
+    if (found !== null) return found;
+  }
+  if (question.places.length === 0 && !hasSubject(question)) return notUnderstood(ask);
+  return relatedSentence(ask, await noFact(ask));
+}
+
+/** Nothing but Latin letters and digits that name no indicator, post or person: code, or another language. */
+function isNoise(question: Understanding): boolean {
+  if (question.indicators.length + question.posts.length + question.persons.length > 0) return false;
+  return (
+    question.terms.length > 0 &&
+    question.terms.every((term) => /^[a-z0-9.%]+$/.test(term.text)) &&
+    question.wants.size === 0
+  );
+}

@@ -1,0 +1,201 @@
+import type { Action, Answer, AnswerKind, Line } from '../answer.ts';
+import type { Ask, Desk } from '../desk.ts';
+import type { Candidate } from '../lookup/observations.ts';
+import { regionDivisions } from '../lookup/region.ts';
+import type { Understanding } from '../understand/understanding.ts';
+import type { Proof } from './reply.ts';
+import { line, reply } from './reply.ts';
+import { dateWords, say } from './texts.ts';
+import { proofOf, statement } from './value-words.ts';
+
+const MOST_NEAR = 2;
+
+/** What was asked, in a few words: 古县2019年地区生产总值. */
+export function subjectWords(question: Understanding): string {
+  const places = question.places.map((p) => p.division.name).join('、');
+  const periods = question.periods.map((p) => (p.match === 'shape' ? p.surface : p.period.label)).join('、');
+  return (
+    `${places || (question.foreignPlace ?? '')}${periods}${topicWords(question)}` ||
+    question.text.slice(0, 20)
+  );
+}
+
+/** The subject of a question without place and time. */
+export function topicWords(question: Understanding): string {
+  if (question.posts.length > 0) return question.posts.map((p) => p.surface).join('、');
+  const words: string[] = [];
+  let end = -1;
+  for (const term of question.terms) {
+    if (term.soft === true) continue;
+    const text = term.indicator ?? term.text;
+    if (term.indicator === undefined && term.start < end) words.push(question.text.slice(end, term.end));
+    else words.push(text);
+    end = Math.max(end, term.end);
+  }
+  const measure = question.wants.has('rank')
+    ? '排名'
+    : question.wants.has('growth')
+      ? '增速'
+      : question.wants.has('target')
+        ? '目标'
+        : '';
+  const joined = words.join('');
+  return joined + (measure !== '' && !joined.includes(measure) ? measure : '');
+}
+
+/** Known, but no such fact: what there is instead, each labelled with its own period, and how far the data reaches. */
+export async function noFact(
+  ask: Ask,
+  near: readonly Candidate[] = [],
+  subject = subjectWords(ask.question),
+): Promise<Answer> {
+  const shown = distinctStatements(near).slice(0, MOST_NEAR);
+  const context: Line[] = [];
+  for (const { fact } of shown)
+    context.push(line(`${context.length === 0 ? say('noFactNear') : ''}${statement(fact)}`));
+  if (context.length < 3) context.push(...(await reach(ask)));
+  const proofs: Proof[] = shown.map((c) => proofOf(c.fact));
+  return reply(ask, {
+    kind: 'no-fact',
+    abstain: true,
+    headline: line(say('noFact', { subject })),
+    context: context.slice(0, 3),
+    proofs,
+    actions: await exampleActions(ask.desk, ask.question.places[0]?.division.name),
+  });
+}
+
+function distinctStatements(near: readonly Candidate[]): readonly Candidate[] {
+  return near.filter((c, i) => near.findIndex((d) => statement(d.fact) === statement(c.fact)) === i);
+}
+
+/** How far the data of the asked place reaches, or that there is none. */
+async function reach(ask: Ask): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  for (const { division } of ask.question.places.slice(0, 2)) {
+    const newest = await newestDate(ask.desk, division.name);
+    lines.push(
+      newest.any
+        ? line(
+            newest.date === null
+              ? say('noFactReach', { place: division.name, date: say('dateUnknown') })
+              : say('noFactReach', { place: division.name, date: dateWords(newest.date) }),
+          )
+        : line(say('noPlaceData', { place: division.name })),
+    );
+  }
+  return lines;
+}
+
+/** Date of the newest article that speaks of a place. */
+export async function newestDate(desk: Desk, place: string): Promise<{ any: boolean; date: string | null }> {
+  const [fact] = await desk.store.observations({ places: [place] });
+  const [tenure] = await desk.store.tenures({ place });
+  const [event] = await desk.store.events({ place });
+  const ids = [
+    ...new Set([fact, tenure, event].flatMap((row) => (row === undefined ? [] : [row.articleId]))),
+  ];
+  const dates: string[] = [];
+  for (const id of ids) {
+    const article = await desk.store.article(id);
+    if (article?.date != null) dates.push(article.date);
+  }
+  return { any: ids.length > 0, date: dates.sort().at(-1) ?? null };
+}
+
+/** A place outside the region, or one nobody knows. */
+export async function unknownPlace(ask: Ask, place: string): Promise<Answer> {
+  return reply(ask, {
+    kind: 'unknown-place',
+    abstain: true,
+    headline: line(say('unknownPlace', { place, region: ask.desk.gazetteer.root.name })),
+    context: await exampleLines(ask.desk),
+    actions: await exampleActions(ask.desk),
+  });
+}
+
+/** Nothing in the question could be read: what can be asked, with examples that have answers. */
+export async function notUnderstood(
+  ask: Ask,
+  kind: AnswerKind = 'not-understood',
+  headline = say('notUnderstood'),
+): Promise<Answer> {
+  return reply(ask, {
+    kind,
+    abstain: true,
+    headline: line(headline),
+    context: await exampleLines(ask.desk),
+    actions: await exampleActions(ask.desk),
+  });
+}
+
+async function exampleLines(desk: Desk): Promise<readonly Line[]> {
+  const examples = await exampleQuestions(desk);
+  return examples.length === 0
+    ? []
+    : [line(say('examples', { examples: examples.map((q) => `「${q}」`).join('') }))];
+}
+
+async function exampleActions(desk: Desk, place?: string): Promise<readonly Action[]> {
+  return (await exampleQuestions(desk, place)).map((question) => ({ do: 'ask', question, label: question }));
+}
+
+const MOST_EXAMPLES = 3;
+
+/** Questions that do have answers, generated from what the store knows: the same store gives the same ones. */
+export async function exampleQuestions(desk: Desk, place?: string): Promise<readonly string[]> {
+  const questions: string[] = [];
+  const divisions = regionDivisions(desk.gazetteer);
+  const names = place === undefined ? divisions.map((d) => d.name) : [place];
+  for (const name of names) {
+    if (questions.length >= MOST_EXAMPLES) break;
+    const known = new Set((await desk.store.indicators({ place: name })).map((row) => row.indicator));
+    const usual = desk.lexicon.indicators.filter((i) => known.has(i.name)).map((i) => i.name);
+    for (const indicator of usual) {
+      if (questions.length >= MOST_EXAMPLES) break;
+      const rows = await desk.store.observations({ places: [name], indicators: [indicator] });
+      if (!rows.some((r) => r.place === name && r.measure === 'level' && r.status === 'actual')) continue;
+      questions.push(`${name}${indicator}是多少`);
+      if (place === undefined) break;
+    }
+  }
+  return questions;
+}
+
+/** An indicator without a place could be anybody's: asks back, naming the places that have it. */
+export async function askPlace(ask: Ask): Promise<Answer> {
+  const indicator = ask.question.indicators[0]?.canonical ?? '';
+  const places: string[] = [];
+  for (const division of regionDivisions(ask.desk.gazetteer)) {
+    const rows = await ask.desk.store.observations({ places: [division.name], indicators: [indicator] });
+    if (rows.some((row) => row.place === division.name)) places.push(division.name);
+  }
+  if (places.length === 0) return noFact(ask);
+  return reply(ask, {
+    kind: 'clarify',
+    abstain: true,
+    headline: line(say('askPlace', { indicator })),
+    context: [line(say('havePlaces', { places: places.join('、') }))],
+    actions: places
+      .slice(0, 6)
+      .map((place) => ({ do: 'ask', question: `${place}${ask.question.text}`, label: place })),
+  });
+}
+
+/** Only a place was typed: how far its data reaches, and what can be asked about it. */
+export async function placeOnly(ask: Ask, place: string): Promise<Answer> {
+  const { any, date } = await newestDate(ask.desk, place);
+  const examples = await exampleQuestions(ask.desk, place);
+  return reply(ask, {
+    kind: any ? 'help' : 'no-fact',
+    abstain: true,
+    headline: line(
+      any ? say('placeOnly', { place, date: dateWords(date) }) : say('placeOnlyNone', { place }),
+    ),
+    context:
+      examples.length === 0
+        ? []
+        : [line(say('examples', { examples: examples.map((q) => `「${q}」`).join('') }))],
+    actions: examples.map((question) => ({ do: 'ask', question, label: question })),
+  });
+}

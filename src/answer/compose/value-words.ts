@@ -1,0 +1,167 @@
+import type { Observation } from '../../facts/model.ts';
+import type { Stored } from '../../store/store.ts';
+import { toSimplified } from '../../text/script.ts';
+import type { Proof } from './reply.ts';
+import { say } from './texts.ts';
+
+const AFTER_NUMBER = /^(?:余|多)$/;
+const BEFORE =
+  /^(?:近|约|大约|将近|接近|逾|超|超过|突破|达|达到|多达|不少于|不能少于|不低于|不得低于|不超过|至少|最多|最少|高于|低于|少于|仅)$/;
+
+/** The number with its unit and hedges as the article has them: 近5亿元, 120余家, 36%以上. */
+export function amount(fact: Observation): string {
+  const approx = fact.approx ?? '';
+  const before = BEFORE.test(approx) ? approx : '';
+  const inner = AFTER_NUMBER.test(approx) ? approx : '';
+  const after = before === '' && inner === '' ? approx : '';
+  const raw = toSimplified(fact.raw).replace(/^-/, '');
+  const upper = upperEnd(fact, raw);
+  if (inner !== '' && /^[万亿]/.test(fact.unit)) return `${before}${raw}${fact.unit}${inner}${after}`;
+  const unit = raw.endsWith('成') && fact.unit === '%' ? '' : fact.unit;
+  return `${before}${raw}${upper}${inner}${unit}${after}`;
+}
+
+/** The other end of a range, read from the evidence right behind the number (5%—6%). */
+function upperEnd(fact: Observation, raw: string): string {
+  const at = fact.at - fact.evidence.span.start + fact.raw.length;
+  const match = /^%?([—–~～-]{1,2}|至|到)(\d[\d.]{0,8})(?=%)/.exec(fact.evidence.text.slice(at, at + 14));
+  return match !== null && fact.unit === '%' && !raw.includes('—') ? `%—${match[2]}` : '';
+}
+
+/** 同比增长5.5%, 下降2.3%, 持平. */
+export function growthWords(fact: Observation): string {
+  const basis =
+    fact.basis !== undefined && /同比|环比|比上年|两年平均/.test(fact.basis)
+      ? fact.basis.split(/[、,]/)[0]
+      : '';
+  if (fact.value === 0) return `${basis}${say('growthFlat')}`;
+  return `${basis}${say(fact.value < 0 ? 'growthDown' : 'growthUp', { value: amount(fact) })}`;
+}
+
+function changeWords(fact: Observation): string {
+  const points = fact.unit === '百分点' || fact.unit === '个百分点';
+  const key = points
+    ? fact.value < 0
+      ? 'pointsDown'
+      : 'pointsUp'
+    : fact.value < 0
+      ? 'changeDown'
+      : 'changeUp';
+  const basis =
+    fact.basis !== undefined && /同比|环比|比上年/.test(fact.basis)
+      ? (fact.basis.split(/[、,]/)[0] ?? '')
+      : '';
+  const unit = fact.unit === '百分点' ? { ...fact, unit: '个百分点' } : fact;
+  return `${basis}${say(key, { value: amount(unit) })}`;
+}
+
+/** What the fact says without place, period and indicator. */
+export function measureWords(fact: Observation): string {
+  switch (fact.measure) {
+    case 'growth':
+      return growthWords(fact);
+    case 'change':
+      return changeWords(fact);
+    case 'rank':
+      return say('rankOf', { scope: fact.scope ?? '', value: rankNumber(fact), of: '' });
+    default:
+      return `${amount(fact)}${mark(fact)}`;
+  }
+}
+
+function rankNumber(fact: Observation): string {
+  return toSimplified(fact.raw)
+    .replace(/^第/, '')
+    .replace(/[位名]$/, '');
+}
+
+/** 预计 and 计划 are said where the indicator's own name does not say them. */
+function mark(fact: Observation): string {
+  if (fact.status === 'estimate') return say('estimateMark');
+  if (
+    fact.status === 'plan' &&
+    !/投资|计划|谋划|概算|预算|集中开工|开工|签约/.test(fact.indicator + (fact.project ?? ''))
+  )
+    return say('planMark');
+  return '';
+}
+
+/** Indicator with the project it belongs to, without saying a name twice. */
+export function indicatorName(fact: Observation): string {
+  const project = fact.project ?? '';
+  if (project !== '' && !fact.indicator.includes(project)) return `${project}${fact.indicator}`;
+  if (
+    fact.parent !== undefined &&
+    fact.parent !== '' &&
+    /^(?:总投资|投资|数|项目数|年度投资|产量|产值|面积)$/.test(fact.indicator)
+  )
+    return `${fact.parent}${fact.indicator}`;
+  return fact.indicator;
+}
+
+/** One sentence without its end mark: place, period, indicator, what was measured. */
+export function statement(fact: Observation): string {
+  const place = placeWords(fact);
+  const period = periodWords(fact);
+  const indicator = indicatorName(fact);
+  const common = { place, period, indicator };
+  const label = fact.period?.label ?? '';
+  const late = fact.period === null ? say('unknownPeriod') : told(label) ? say('reported', { label }) : '';
+  if (fact.status === 'target') {
+    const value = fact.measure === 'growth' ? growthWords(fact) : amount(fact);
+    return say('target', { ...common, value }) + late;
+  }
+  switch (fact.measure) {
+    case 'growth': {
+      const words = growthWords(fact);
+      return `${place}${period}${indicator}${words}${mark(fact)}${late}`;
+    }
+    case 'change':
+      return say('change', { ...common, value: changeWords(fact) }) + late;
+    case 'rank':
+      return (
+        say('rank', { ...common, scope: fact.scope ?? '', value: rankNumber(fact), of: rankOf(fact) }) + late
+      );
+    default: {
+      const value = `${amount(fact)}${mark(fact)}`;
+      // 产量突破2000万公斤: the hedge is the verb.
+      const key = /^(?:突破|超|达|多达|不|逾|高于|低于|少于|至少)/.test(value) ? 'valueBound' : 'value';
+      return say(key, { ...common, value }) + late;
+    }
+  }
+}
+
+/** Whether a rank is of the total or of the growth, as far as the words just before it say. */
+function rankOf(fact: Observation): string {
+  if (/增速|总量|排名/.test(fact.indicator)) return '';
+  const before = fact.evidence.text.slice(0, Math.max(0, fact.at - fact.evidence.span.start)).slice(-24);
+  const folded = toSimplified(before);
+  const at = (word: string): number => folded.lastIndexOf(word);
+  if (at('总量') > at('增速') && at('总量') >= 0) return '总量';
+  return at('增速') >= 0 || /增长|增幅/.test(folded) ? '增速' : '';
+}
+
+export function placeWords(fact: Observation): string {
+  const place = fact.place ?? '';
+  return place !== '' && indicatorName(fact).startsWith(place) ? '' : place;
+}
+
+function periodWords(fact: Observation): string {
+  const label = fact.period?.label ?? '';
+  return told(label) ? '' : label;
+}
+
+/** A period that is only the date of the report is said behind the number. */
+function told(label: string): boolean {
+  return label.endsWith('报道');
+}
+
+/** The evidence of a fact, with the number in view. */
+export function proofOf(fact: Stored<Observation>): Proof {
+  return {
+    articleId: fact.articleId,
+    ref: fact.id,
+    text: fact.evidence.text,
+    focus: Math.max(0, fact.at - fact.evidence.span.start),
+  };
+}

@@ -1,0 +1,87 @@
+import type { Candidate } from './lookup/observations.ts';
+import type { Term, Understanding } from './understand/understanding.ts';
+
+/** Share of the question's words that must stand somewhere in the fact's evidence or name. */
+const ANYWHERE = 0.7;
+/** Share that must stand in its name or clause. */
+const NEAR = 0.6;
+
+/**
+ * Whether a fact may answer at all. Its place was chosen by the look-up; here its words must cover the question's:
+ * every indicator asked must be the fact's own (another settled indicator in the same sentence is another fact), and
+ * hardly a distinguishing word may be missing.
+ */
+export function mayAnswer(
+  candidate: Candidate,
+  question: Understanding,
+  settled: (name: string) => boolean,
+): boolean {
+  const { coverage, fact } = candidate;
+  const hard = question.terms.filter((term) => term.soft !== true);
+  if (question.terms.length === 0) return false;
+  const asked = hard.flatMap((term) => (term.indicator === undefined ? [] : [term]));
+  for (const term of asked) {
+    const own = term.indicator === fact.indicator;
+    const named = term.forms.some((form) =>
+      `${fact.parent ?? ''}|${fact.project ?? ''}|${fact.indicator}`.toLowerCase().includes(form),
+    );
+    const other = settled(fact.indicator) && !own;
+    if (other && !named) return false;
+    if (!own && !named && coverage.missing.includes(term)) return false;
+    if (!own && !named && coverage.named < 1) return false;
+  }
+  if (!headIsNear(candidate, hard) || !unitIsPlausible(fact)) return false;
+  if (qualifierDiffers(hard, candidate) || !isNamed(candidate, hard)) return false;
+  if (coverage.anywhere < ANYWHERE || coverage.near < NEAR) return false;
+  if (coverage.missing.length > 0 && coverage.missing.length * 3 > hard.filter((t) => t.weight >= 1).length)
+    return false;
+  // Only generic words (项目, 总投资): the words taken over from the earlier question must speak for it.
+  const weighty = hard.some((term) => term.weight >= 1);
+  if (!weighty && question.terms.some((term) => term.soft === true)) return coverage.soft >= 0.3;
+  return coverage.score >= 0.35;
+}
+
+/**
+ * 中药材产值: the last weighty word says what is measured; standing elsewhere in the sentence it belongs to another
+ * number (37万亩，产值近5亿元).
+ */
+function headIsNear({ coverage }: Candidate, hard: readonly Term[]): boolean {
+  const head = hard.filter((term) => term.weight >= 1).at(-1);
+  if (coverage.far.some((term) => /[段类]$/.test(term.text))) return false;
+  return head === undefined || !coverage.far.includes(head);
+}
+
+/** A rate in 个 is the pool of the rate, misread. */
+function unitIsPlausible(fact: Candidate['fact']): boolean {
+  return (
+    !/(?:率|比例|比重)$/.test(fact.indicator) ||
+    fact.measure === 'rank' ||
+    /^(?:%|‰|个?百分点)$/.test(fact.unit)
+  );
+}
+
+/**
+ * 老人民医院 is not 新人民医院, 第一 not 第二: a missing pair of characters right before a found one, an ordinal or a
+ * number that is missing, means that another thing was asked for.
+ */
+function qualifierDiffers(hard: readonly Term[], { coverage, leaning }: Candidate): boolean {
+  if (leaning) return false;
+  return coverage.missing.some((term) => {
+    if (/\d|^第/.test(term.text)) return true;
+    const next = hard.find((other) => other.start === term.start + 1 && other.text.length === 2);
+    return term.text.length === 2 && next !== undefined && !coverage.missing.includes(next);
+  });
+}
+
+/** The question must say something of the fact's own name, and of the project's when it is a project's number. */
+function isNamed({ coverage, fact, lead }: Candidate, hard: readonly Term[]): boolean {
+  const weighty = hard.filter((term) => term.weight >= 1);
+  if (weighty.length > 0 && coverage.named < 1) return false;
+  const project = (fact.project ?? '').toLowerCase();
+  if (project === '' || hard.length === 0) return true;
+  return (
+    weighty.some((term) => term.forms.some((form) => project.includes(form))) ||
+    weighty.length === 0 ||
+    weighty.every((term) => term.forms.some((form) => lead.includes(form)))
+  );
+}

@@ -1,0 +1,130 @@
+import type { NamedList, Project } from '../../facts/model.ts';
+import type { Stored } from '../../store/store.ts';
+import { toSimplified } from '../../text/script.ts';
+import type { Answer } from '../answer.ts';
+import { line, reply } from '../compose/reply.ts';
+import { say } from '../compose/texts.ts';
+import type { Ask, Responder } from '../desk.ts';
+import { cover } from '../lookup/match.ts';
+import { hitArticles } from '../lookup/observations.ts';
+
+const ENOUGH = 0.6;
+/** Characters of the items together; a list longer than a screen is cut with 等. */
+const LONGEST = 480;
+
+/** A list by its title (十件实事), or the projects of a place. */
+export const answerList: Responder = async (ask) => (await namedList(ask)) ?? (await projectList(ask));
+
+async function namedList(ask: Ask): Promise<Answer | null> {
+  const rows = await allLists(ask);
+  const scored = rows.flatMap((row) => {
+    const score = titleFit(ask, row);
+    return score === null ? [] : [{ row, score }];
+  });
+  const [best] = scored.sort(
+    (a, b) => b.score - a.score || b.row.items.length - a.row.items.length || (a.row.id < b.row.id ? -1 : 1),
+  );
+  if (best === undefined) return null;
+  const { row } = best;
+  const title = row.title;
+  const period = row.period !== null && !title.includes(row.period.label) ? row.period.label : '';
+  const items = joinItems(row.items);
+  const place = row.place !== null && title.startsWith(row.place) ? '' : (row.place ?? '');
+  const key = row.complete && items.whole ? 'list' : 'listPartial';
+  return reply(ask, {
+    kind: 'list',
+    headline: line(`${say(key, { place, period, title, items: items.text })}。`),
+    proofs: [{ articleId: row.articleId, ref: row.id, text: row.evidence.text, focus: 0 }],
+    quoted: false,
+  });
+}
+
+async function allLists(ask: Ask): Promise<readonly Stored<NamedList>[]> {
+  const { store } = ask.desk;
+  const rows: Stored<NamedList>[] = [];
+  for (const { division } of ask.question.places) rows.push(...(await store.lists({ place: division.name })));
+  if (ask.question.places.length === 0)
+    for (const articleId of hitArticles(ask)) rows.push(...(await store.lists({ articleId })));
+  const [asked] = ask.question.periods;
+  return rows.filter((row) => {
+    if (asked === undefined || asked.match === 'shape' || row.period === null) return true;
+    return row.period.start <= asked.period.end && row.period.end >= asked.period.start;
+  });
+}
+
+function titleFit(ask: Ask, row: NamedList): number | null {
+  const evidence = toSimplified(row.evidence.text).toLowerCase();
+  const head = evidence.slice(0, 60);
+  const coverage = cover(ask.question.terms, { name: row.title.toLowerCase(), clause: head, evidence });
+  const hard = ask.question.terms.filter((t) => t.soft !== true && t.weight >= 1);
+  if (coverage.named <= 0 || coverage.anywhere < ENOUGH || coverage.missing.length * 3 > hard.length)
+    return null;
+  return Math.round(coverage.score * 20) / 20;
+}
+
+/** Items joined with ；, cut at {@link LONGEST}. */
+function joinItems(items: readonly string[]): { text: string; whole: boolean } {
+  const shown: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    length += item.length + 1;
+    if (length > LONGEST) break;
+    shown.push(item.replace(/[。；;]$/, ''));
+  }
+  return { text: shown.join('；'), whole: shown.length === items.length };
+}
+
+async function projectList(ask: Ask): Promise<Answer | null> {
+  const { wants, terms } = ask.question;
+  if (!wants.has('list') || !/项目|工程/.test(ask.question.text)) return null;
+  const rows: Stored<Project>[] = [];
+  for (const { division } of ask.question.places)
+    rows.push(...(await ask.desk.store.projects({ place: division.name })));
+  const weighty = terms.filter((t) => t.weight >= 1 && t.soft !== true);
+  const fitting = rows.filter((row) => {
+    const fields = {
+      name: `${row.name}${row.list ?? ''}${row.status === 'started' ? '开工' : ''}`.toLowerCase(),
+      clause: clauseOf(row),
+      evidence: '',
+    };
+    return inYear(ask, row) && (weighty.length === 0 || cover(weighty, fields).near >= ENOUGH);
+  });
+  if (fitting.length === 0) return null;
+  const names = [...new Set(fitting.map((row) => describe(row)))];
+  const items = joinItems(names);
+  const articles = [...new Set(fitting.map((row) => row.articleId))];
+  return reply(ask, {
+    kind: 'list',
+    headline: line(
+      `${say('projects', { place: ask.question.places.map((p) => p.division.name).join('、'), items: items.text })}。`,
+    ),
+    proofs: articles.slice(0, 3).flatMap((id) => {
+      const row = fitting.find((r) => r.articleId === id);
+      return row === undefined ? [] : [{ articleId: id, ref: row.id, text: row.evidence.text, focus: 0 }];
+    }),
+    quoted: false,
+    factIds: fitting.map((row) => row.id),
+  });
+}
+
+/** The stretch between end marks in which the project is named. */
+function clauseOf(row: Project): string {
+  const text = toSimplified(row.evidence.text).toLowerCase();
+  const at = Math.max(0, text.indexOf(row.name.slice(0, 6).toLowerCase()));
+  const begins = Math.max(text.lastIndexOf('；', at), text.lastIndexOf('。', at)) + 1;
+  const stop = text.slice(at).search(/[；。]/);
+  return text.slice(begins, stop < 0 ? text.length : at + stop);
+}
+
+function inYear(ask: Ask, row: Project): boolean {
+  const [asked] = ask.question.periods;
+  if (asked === undefined || asked.match === 'shape') return true;
+  return row.period !== null && row.period.start <= asked.period.end && row.period.end >= asked.period.start;
+}
+
+function describe(row: Project): string {
+  const { investment } = row;
+  return investment === undefined
+    ? row.name
+    : `${row.name}（总投资${toSimplified(investment.raw)}${investment.unit}）`;
+}

@@ -1,0 +1,194 @@
+import type { Tenure } from '../../facts/model.ts';
+import type { Stored } from '../../store/store.ts';
+import type { Answer, Line } from '../answer.ts';
+import { noFact } from '../compose/refusal.ts';
+import type { Proof } from '../compose/reply.ts';
+import { line, reply, strongLine } from '../compose/reply.ts';
+import { dateWords, say } from '../compose/texts.ts';
+import type { Ask, Responder } from '../desk.ts';
+import { gone, holder, holding, newestFirst, ofPost, toldWithin } from '../lookup/tenures.ts';
+import { placedPost, postName } from '../understand/posts.ts';
+import type { AskedPost } from '../understand/understanding.ts';
+import { tell, tenureProof } from './tell.ts';
+
+/** Who holds, held or left a post of a place. */
+export const answerPerson: Responder = async (ask) => {
+  const { posts, places } = ask.question;
+  if (posts.length === 0) return null;
+  const place = places.find((p) => p.division.level !== 'township') ?? places[0];
+  const found: { line: string; name: string; rows: readonly Stored<Tenure>[] }[] = [];
+  const missing: AskedPost[] = [];
+  for (const post of posts) {
+    const rows =
+      place === undefined
+        ? await rowsOfHits(ask)
+        : await ask.desk.store.tenures({ place: place.division.name });
+    const told = tellHolder(ask, ofPost(rows, post), post, place?.division.name ?? '');
+    if (told === null) missing.push(post);
+    else found.push(told);
+  }
+  if (found.length === 0) return place === undefined ? null : refuse(ask, place.division.name, posts);
+  const proofs = found.flatMap((f) => f.rows.map(tenureProof));
+  return reply(ask, {
+    kind: 'person',
+    headline: strongLine(`${found.map((f) => f.line).join('；')}。`, found[0]?.name ?? ''),
+    context: missing.map((post) =>
+      line(say('noFact', { subject: `${place?.division.name ?? ''}${post.surface}` })),
+    ),
+    proofs,
+  });
+};
+
+async function rowsOfHits(ask: Ask): Promise<readonly Stored<Tenure>[]> {
+  const rows: Stored<Tenure>[] = [];
+  for (const hit of ask.hits.slice(0, 2))
+    rows.push(...(await ask.desk.store.tenures({ articleId: hit.passage.articleId })));
+  return rows;
+}
+
+function tellHolder(
+  ask: Ask,
+  rows: readonly Stored<Tenure>[],
+  post: AskedPost,
+  place: string,
+): { line: string; name: string; rows: readonly Stored<Tenure>[] } | null {
+  const { wants, periods } = ask.question;
+  if (wants.has('former')) return tellFormer(rows, post, place);
+  const period = periods[0];
+  if (period !== undefined) {
+    const then = holding(rows).filter((row) => toldWithin(row, period.period.start, period.period.end));
+    const [row] = then;
+    return row === undefined ? null : told(row, post, place);
+  }
+  const now = holder(rows);
+  if (now !== undefined) return told(now, post, place);
+  const [left] = gone(rows);
+  if (left === undefined || left.status === 'former') return null;
+  const date = dateWords(left.asOf);
+  return {
+    line: say('personLeft', { date, person: left.person, post: placedPost(place, postName(post, place)) }),
+    name: left.person,
+    rows: [left],
+  };
+}
+
+function told(
+  row: Stored<Tenure>,
+  post: AskedPost,
+  asked: string,
+): { line: string; name: string; rows: readonly Stored<Tenure>[] } {
+  const place = row.place ?? asked;
+  const name = postName(post, place);
+  const date = dateWords(row.asOf);
+  const written = row.posts.find((p) => p.includes('代'));
+  if (row.acting && written !== undefined && !name.startsWith('副') && !name.endsWith('书记'))
+    return {
+      line: say('personActing', { post: placedPost(place, name), person: row.person, written, date }),
+      name: row.person,
+      rows: [row],
+    };
+  const key = row.status === 'appointed' || row.status === 'elected' ? 'personAppointed' : 'person';
+  return {
+    line: say(key, { post: placedPost(place, name), person: row.person, date }),
+    name: row.person,
+    rows: [row],
+  };
+}
+
+function tellFormer(
+  rows: readonly Stored<Tenure>[],
+  post: AskedPost,
+  place: string,
+): { line: string; name: string; rows: readonly Stored<Tenure>[] } | null {
+  const now = holder(rows);
+  const left = gone(rows).find((row) => row.person !== now?.person);
+  const name = postName(post, place);
+  if (left !== undefined)
+    return {
+      line: say('personFormer', {
+        place,
+        post: placedPost(place, name),
+        person: left.person,
+        date: dateWords(left.asOf),
+      }),
+      name: left.person,
+      rows: [left],
+    };
+  const before = holding(rows).find((row) => row.person !== now?.person);
+  if (before === undefined) return null;
+  return {
+    line: say('personBefore', {
+      post: placedPost(place, name),
+      person: before.person,
+      date: dateWords(before.asOf),
+    }),
+    name: before.person,
+    rows: [before],
+  };
+}
+
+/** Nobody is named in the post: who is known around it, without claiming the post for them. */
+async function refuse(ask: Ask, place: string, posts: readonly AskedPost[]): Promise<Answer> {
+  const rows = await ask.desk.store.tenures({ place });
+  const [period] = ask.question.periods;
+  const lines: Line[] = [];
+  const shown: Stored<Tenure>[] = [];
+  const other = posts.flatMap((post) => ofPost(rows, post));
+  const [then] = holding(other);
+  const [former] = gone(other);
+  if (then !== undefined) {
+    lines.push(
+      line(say('heldThen', { date: dateWords(then.asOf), person: then.person, post: then.posts.join('、') })),
+    );
+    shown.push(then);
+  } else if (former !== undefined) {
+    lines.push(line(tell(former)));
+    shown.push(former);
+  } else {
+    const known = newestFirst(holding(rows)).filter(
+      (row, i, all) => all.findIndex((r) => r.person === row.person) === i,
+    );
+    for (const row of known.slice(0, 1)) {
+      lines.push(line(officialLine(row)));
+      shown.push(row);
+    }
+    if (known.length === 0) lines.push(...(await mentioned(ask, place, shown)));
+  }
+  const names = posts.map((p) => placedPost(place, postName(p, place)));
+  const subject = `${names.join('、')}${period === undefined ? '' : `（${period.period.label}）`}`;
+  const answer = await noFact(ask, [], `${subject}是谁的报道`);
+  const proofs: Proof[] = shown.map(tenureProof);
+  const merged = await reply(ask, {
+    kind: 'no-fact',
+    abstain: true,
+    headline: answer.headline,
+    context: [...lines, ...answer.context].slice(0, 3),
+    proofs,
+    actions: answer.actions.filter((a) => a.do === 'ask'),
+  });
+  return merged;
+}
+
+/** Officials of the place above that appear in articles on the asked place: who the asker may have in mind. */
+async function mentioned(ask: Ask, place: string, shown: Stored<Tenure>[]): Promise<readonly Line[]> {
+  const articles = [...new Set(ask.hits.map((hit) => hit.passage.articleId))].slice(0, 2);
+  for (const articleId of articles) {
+    const rows = await ask.desk.store.tenures({ articleId });
+    const row = holding(rows).find(
+      (r) =>
+        r.place !== null && r.place !== place && ask.question.posts.some((p) => ofPost([r], p).length > 0),
+    );
+    if (row === undefined) continue;
+    shown.push(row);
+    return [line(officialLine(row))];
+  }
+  return [];
+}
+
+function officialLine(row: Tenure): string {
+  return say('officialKnown', {
+    person: row.person,
+    posts: placedPost(row.place ?? '', row.posts.join('、')),
+    date: dateWords(row.asOf),
+  });
+}

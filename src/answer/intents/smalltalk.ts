@@ -1,0 +1,31 @@
+import type { Answer } from '../answer.ts';
+import { notUnderstood } from '../compose/refusal.ts';
+import { say } from '../compose/texts.ts';
+import type { Ask } from '../desk.ts';
+import { questionWords } from '../understand/words.ts';
+
+const PARTICLES = /[啊呀哦哈吧呢吗嘛~～!！?？。.,，、\s]|小问县|问县/g;
+
+/** Greetings, thanks, what is this: a short kind word with what can be asked. Null when something else is asked. */
+export async function answerSmalltalk(ask: Ask): Promise<Answer | null> {
+  const { smalltalk } = questionWords();
+  const bare = ask.question.text.replace(PARTICLES, '');
+  const words = smalltalk.find(bare);
+  const covered = words.reduce((sum, w) => sum + w.word.length, 0);
+  const [first] = words;
+  if (first === undefined || covered < bare.length) return null;
+  const kind = words.find((w) => w.value === 'who')?.value ?? first.value;
+  const region = ask.desk.gazetteer.root.name;
+  return notUnderstood(ask, kind === 'who' ? 'help' : 'smalltalk', say(kind, { region }));
+}
+
+/** Medical, legal, gossip: a short kind refusal. Null when the question is inside our subject. */
+export async function answerOutside(ask: Ask): Promise<Answer | null> {
+  const [hit] = questionWords().outside.find(ask.question.text);
+  if (hit === undefined) return null;
+  return notUnderstood(
+    ask,
+    'help',
+    say('outside', { subject: hit.value, region: ask.desk.gazetteer.root.name }),
+  );
+}

@@ -1,0 +1,85 @@
+import type { Answer } from '../answer.ts';
+import { topicWords } from '../compose/refusal.ts';
+import { line, reply, strongLine } from '../compose/reply.ts';
+import { say } from '../compose/texts.ts';
+import { indicatorName, measureWords, proofOf, statement } from '../compose/value-words.ts';
+import type { Ask, Responder } from '../desk.ts';
+import { choose } from '../lookup/choose.ts';
+import type { Candidate } from '../lookup/observations.ts';
+import { regionDivisions } from '../lookup/region.ts';
+
+const LOWEST = /最低|最少|最小|最慢/;
+
+/** Which place has most of something: every place that has the fact, only where unit and measure agree. */
+export const answerSuperlative: Responder = async (ask) => {
+  if (ask.question.places.some((p) => p.division.level !== 'prefecture') || ask.question.terms.length === 0)
+    return null;
+  const counties = regionDivisions(ask.desk.gazetteer).filter((d) => d.level !== 'prefecture');
+  const found: Candidate[] = [];
+  for (const division of counties) {
+    const place = { division, surface: division.name, start: 0, end: 0, how: 'exact' as const };
+    const { best } = await choose({ ...ask, hits: [], question: { ...ask.question, places: [place] } });
+    const [top] = best;
+    if (top !== undefined && top.fact.place === division.name) found.push(top);
+  }
+  const alike = largestGroup(found);
+  if (alike.length === 0) return null;
+  if (alike.length === 1 && found.length > 1) return listed(ask, found);
+  const low = LOWEST.test(ask.question.text);
+  const ordered = [...alike].sort(
+    (a, b) =>
+      (low ? a.fact.value - b.fact.value : b.fact.value - a.fact.value) || (a.fact.id < b.fact.id ? -1 : 1),
+  );
+  const [best] = ordered;
+  if (best === undefined) return null;
+  const others = found.filter((c) => !alike.includes(c) && sameThing(c, alike[0]));
+  const rows = [...ordered, ...others].map(
+    ({ fact }) => `${fact.place} ${fact.period?.label ?? ''} ${measureWords(fact)}`,
+  );
+  const text = say(ordered.length === 1 ? 'superlativeOne' : 'superlative', {
+    count: String(ordered.length),
+    indicator: topicWords(ask.question) || indicatorName(best.fact),
+    best: low ? '最低' : '最高',
+    place: best.fact.place ?? '',
+    value: measureWords(best.fact),
+    period: best.fact.period?.label ?? '',
+  });
+  return reply(ask, {
+    kind: 'compare',
+    headline: strongLine(`${text}。`, best.fact.place ?? ''),
+    context: rows.length === 1 ? [] : rows.slice(0, 17).map((row) => line(row)),
+    proofs: ordered.slice(0, 3).map((c) => proofOf(c.fact)),
+    factIds: ordered.map((c) => c.fact.id),
+  });
+};
+
+/** Facts of different times cannot be ranked: each is told with its own. */
+async function listed(ask: Ask, found: readonly Candidate[]): Promise<Answer> {
+  const rows = found.map((c) => statement(c.fact));
+  return reply(ask, {
+    kind: 'compare',
+    headline: line(say('superlativePeriods', { indicator: topicWords(ask.question) })),
+    context: rows.slice(0, 17).map((row) => line(row)),
+    proofs: found.slice(0, 3).map((c) => proofOf(c.fact)),
+    factIds: found.map((c) => c.fact.id),
+  });
+}
+
+function sameThing(a: Candidate, b: Candidate | undefined): boolean {
+  return (
+    b !== undefined &&
+    a.fact.indicator === b.fact.indicator &&
+    a.fact.measure === b.fact.measure &&
+    a.fact.unit === b.fact.unit
+  );
+}
+
+/** The places whose facts can be set side by side: the most frequent pair of measure and unit. */
+function largestGroup(found: readonly Candidate[]): readonly Candidate[] {
+  const groups = new Map<string, Candidate[]>();
+  for (const c of found) {
+    const key = `${c.fact.measure} ${c.fact.unit} ${c.fact.indicator} ${c.fact.period?.label ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), c]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+}

@@ -1,0 +1,112 @@
+import { findPeriods } from '../../text/period.ts';
+import { toSimplified } from '../../text/script.ts';
+import { topicWords } from '../compose/refusal.ts';
+import type { Proof } from '../compose/reply.ts';
+import { line, QUOTE_LIMIT, reply } from '../compose/reply.ts';
+import { say } from '../compose/texts.ts';
+import type { Ask, Responder } from '../desk.ts';
+import { cover } from '../lookup/match.ts';
+
+/** Share of the question's words the quoted sentence must hold. */
+const ENOUGH = 0.6;
+/** When a number was asked for and no fact has it, the sentence must hold nearly all words. */
+const STRICT = 0.9;
+const MOST_HITS = 8;
+/** When a sentence stands in for a number, the asked words must stand this close: further apart they are of two things. */
+const CLOSE = 50;
+
+interface Piece {
+  readonly articleId: string;
+  readonly ref: string;
+  readonly text: string;
+  readonly focus: number;
+  readonly score: number;
+}
+
+/** What an article says on a subject: its best sentence or two, quoted, or nothing. */
+export const answerTopical: Responder = (ask) => quote(ask, ENOUGH, () => true);
+
+/** For a number or a date no fact has: the sentence itself, if it holds every word and something of that kind. */
+export const quoteStrictly: Responder = async (ask) => {
+  const { question } = ask;
+  if (question.indicators.length > 0 || question.wants.has('rank') || question.wants.has('growth'))
+    return null;
+  if (question.places.length + question.terms.filter((t) => t.weight >= 1).length < 2) return null;
+  const dated = question.wants.has('date');
+  return quote(ask, STRICT, (text) => {
+    if (dated && findPeriods(text, { reference: null }).length === 0) return false;
+    if (!dated && !/[\d一二三四五六七八九十两]/.test(text)) return false;
+    if (spread(ask, text) > CLOSE) return false;
+    return question.periods.every((p) => p.match === 'shape' || text.includes(p.period.start.slice(0, 4)));
+  });
+};
+
+/** Distance between the first and the last of the asked words in a sentence. */
+function spread(ask: Ask, text: string): number {
+  const lower = text.toLowerCase();
+  const at = ask.question.terms
+    .filter((term) => term.weight >= 1)
+    .map((term) => Math.min(...term.forms.map((form) => lower.indexOf(form)).filter((i) => i >= 0)))
+    .filter(Number.isFinite);
+  return at.length === 0 ? 0 : Math.max(...at) - Math.min(...at);
+}
+
+/** The best sentence that holds at least `enough` of the words, as a proof; null when none does. */
+export function bestSentence(ask: Ask, enough: number): Proof | null {
+  const pieces = ask.hits
+    .slice(0, MOST_HITS)
+    .flatMap((hit) => sentencesOf(ask, hit.passage, enough, () => true));
+  pieces.sort((a, b) => b.score - a.score || (a.ref < b.ref ? -1 : 1) || a.focus - b.focus);
+  return pieces[0] ?? null;
+}
+
+async function quote(ask: Ask, enough: number, holds: (text: string) => boolean): ReturnType<Responder> {
+  const pieces: Piece[] = [];
+  for (const hit of ask.hits.slice(0, MOST_HITS))
+    pieces.push(...sentencesOf(ask, hit.passage, enough, holds));
+  pieces.sort((a, b) => b.score - a.score || (a.ref < b.ref ? -1 : 1) || a.focus - b.focus);
+  const [best] = pieces;
+  if (best === undefined) return null;
+  const same = pieces.filter((p) => p.articleId === best.articleId && p.text !== best.text);
+  const chosen = best.text.length > QUOTE_LIMIT * 0.6 ? [best] : [best, ...same.slice(0, 1)];
+  const place = ask.question.places.map((p) => p.division.name).join('、');
+  const topic = topicWords(ask.question);
+  const headline = topic === '' ? say('topicalNoPlace') : say('topical', { place, subject: `「${topic}」` });
+  return reply(ask, {
+    kind: 'topical',
+    headline: line(headline),
+    proofs: chosen.map(({ articleId, ref, text, focus }) => ({ articleId, ref, text, focus })),
+    factIds: [],
+  });
+}
+
+function sentencesOf(
+  ask: Ask,
+  passage: { id: string; articleId: string; text: string; heading: string | null },
+  enough: number,
+  holds: (text: string) => boolean,
+): Piece[] {
+  const pieces: Piece[] = [];
+  const folded = toSimplified(passage.text);
+  const terms = ask.question.terms;
+  const hard = terms.filter((t) => t.weight >= 1 && t.soft !== true);
+  if (hard.length === 0) return [];
+  for (const match of folded.matchAll(/[^。！？；\n]{4,400}[。！？；]?/g)) {
+    const sentence = match[0].trim();
+    const lower = sentence.toLowerCase();
+    const coverage = cover(terms, {
+      name: lower,
+      clause: lower,
+      evidence: folded.toLowerCase() + (passage.heading ?? ''),
+    });
+    if (coverage.near < enough || coverage.named <= 0 || !holds(sentence)) continue;
+    const at = hard
+      .map((t) => t.forms.map((f) => lower.indexOf(f)).find((i) => i >= 0) ?? -1)
+      .filter((i) => i >= 0);
+    const focus = at.length === 0 ? 0 : Math.min(...at);
+    const facts = /\d/.test(sentence) ? 0.1 : 0;
+    const score = coverage.score + facts - Math.max(0, sentence.length - 200) / 1000;
+    pieces.push({ articleId: passage.articleId, ref: passage.id, text: sentence, focus, score });
+  }
+  return pieces;
+}

@@ -1,0 +1,214 @@
+import type { Observation } from '../../facts/model.ts';
+import type { Stored } from '../../store/store.ts';
+import type { Answer, Line } from '../answer.ts';
+import { askPlace, noFact } from '../compose/refusal.ts';
+import { line, reply, strongLine } from '../compose/reply.ts';
+import { say } from '../compose/texts.ts';
+import { amount, indicatorName, measureWords, proofOf, statement } from '../compose/value-words.ts';
+import type { Ask, Responder } from '../desk.ts';
+import { choose } from '../lookup/choose.ts';
+import type { Candidate } from '../lookup/observations.ts';
+
+const MOST_CONTEXT = 2;
+
+/** A number: value, growth, rank, share, change or target of an indicator or project. */
+export const answerValue: Responder = async (ask) => {
+  if (ask.question.places.length === 0 && ask.question.indicators.length > 0) return askPlace(ask);
+  const asks = perPeriod(perPlace(ask));
+  if (asks.length === 1) return single(asks[0] ?? ask);
+  const joint = await jointAnswer(ask);
+  if (joint !== null) return joint;
+  return several(ask, asks);
+};
+
+/** For 怎么样: a number only when the question says a fact's own name and nothing else. */
+export const answerValuePrecisely: Responder = async (ask) => {
+  const [best] = (await choose(ask)).best;
+  if (best === undefined) return null;
+  const asked = ask.question.terms.reduce((sum, term) => (term.soft === true ? sum : sum + term.weight), 0);
+  const named = best.precision >= 0.7 || best.coverage.named >= asked * 0.9;
+  return named && best.coverage.near >= 0.9 ? answerValue(ask) : null;
+};
+
+/** Two places or two periods in one question are two questions. */
+function perPlace(ask: Ask): readonly Ask[] {
+  const { places } = ask.question;
+  const townships = places.filter((p) => p.division.level === 'township');
+  // 古县旧县镇 is one place said twice as exactly.
+  const distinct = townships.length > 0 ? townships : places;
+  if (distinct.length < 2) return [{ ...ask, question: { ...ask.question, places: distinct } }];
+  return distinct.map((place) => ({ ...ask, question: { ...ask.question, places: [place] } }));
+}
+
+function perPeriod(asks: readonly Ask[]): readonly Ask[] {
+  return asks.flatMap((ask) => {
+    const { periods } = ask.question;
+    if (periods.length < 2) return [ask];
+    return periods.map((period) => ({ ...ask, question: { ...ask.question, periods: [period] } }));
+  });
+}
+
+/** 两县合计, 安浮公路: a fact of the asked places together. */
+async function jointAnswer(ask: Ask): Promise<Answer | null> {
+  const names = ask.question.places.map((p) => p.division.name);
+  if (names.length < 2) return null;
+  const { best } = await choose(ask);
+  const whole = best.find(
+    (c) => c.fact.place !== null && names.every((n) => c.fact.place?.split('、').includes(n)),
+  );
+  // A road between two places is told under one of them; its name says both.
+  const short = ask.question.places.map((p) => p.division.name.slice(0, 2));
+  const named = best.find((c) => short.every((n) => indicatorName(c.fact).includes(n)));
+  const chosen = whole ?? named;
+  return chosen === undefined ? null : present(ask, chosen, best);
+}
+
+async function several(ask: Ask, asks: readonly Ask[]): Promise<Answer | null> {
+  const found: Candidate[] = [];
+  for (const one of asks) {
+    const [best] = (await choose(one)).best;
+    if (best !== undefined && !found.some((c) => c.fact.id === best.fact.id)) found.push(best);
+  }
+  if (found.length === 0) return single(ask);
+  const complete = found.length === asks.length;
+  const facts = found.map((c) => c.fact);
+  const total = /合计|总共|一共|加起来|总和/.test(ask.question.text) && complete ? sumOf(facts) : null;
+  return reply(ask, {
+    kind: 'value',
+    headline: line(`${[...(total === null ? [] : [total]), ...facts.map((f) => statement(f))].join('；')}。`),
+    context: complete ? [] : [line(say('noFact', { subject: missingWords(asks, found) }))],
+    proofs: facts.map(proofOf),
+  });
+}
+
+/** The sum of facts that differ in nothing but the place, with the computation shown; null when they differ. */
+function sumOf(facts: readonly Observation[]): string | null {
+  const [first] = facts;
+  if (first === undefined || first.measure !== 'level' || facts.length < 2 || /[%‰]/.test(first.unit))
+    return null;
+  const alike = facts.every(
+    (f) =>
+      f.indicator === first.indicator &&
+      f.unit === first.unit &&
+      f.measure === 'level' &&
+      f.status === first.status &&
+      f.period?.start === first.period?.start &&
+      f.period?.end === first.period?.end &&
+      f.place !== first.place &&
+      f.approx === undefined,
+  );
+  if (!alike) return null;
+  const digits = Math.max(...facts.map((f) => (String(f.value).split('.')[1] ?? '').length));
+  const value = `${facts.reduce((sum, f) => sum + f.value, 0).toFixed(digits)}${first.unit}`;
+  const parts = facts.map((f) => amount(f)).join('、');
+  return say('sum', {
+    places: facts.map((f) => f.place ?? '').join('、'),
+    period: first.period?.label ?? '',
+    indicator: first.indicator,
+    value,
+    parts,
+  });
+}
+
+function missingWords(asks: readonly Ask[], found: readonly Candidate[]): string {
+  const missing = asks.filter(
+    (one) => !found.some((c) => one.question.places.some((p) => p.division.name === c.fact.place)),
+  );
+  return (
+    missing
+      .map(
+        (one) =>
+          `${one.question.places[0]?.division.name ?? ''}${one.question.periods[0]?.period.label ?? ''}`,
+      )
+      .join('、') || '其余'
+  );
+}
+
+async function single(ask: Ask): Promise<Answer | null> {
+  const choice = await choose(ask);
+  const [best] = choice.best;
+  if (best === undefined) {
+    if (choice.lacking === 'subject') return null;
+    return choice.lacking === 'measure' ? partial(ask, choice.near) : noFact(ask, choice.near);
+  }
+  return present(ask, best, choice.best);
+}
+
+/** Only the rank or the growth is known of what was asked: said so, never passed off as the amount. */
+async function partial(ask: Ask, near: readonly Candidate[]): Promise<Answer> {
+  return noFact(ask, near);
+}
+
+async function present(ask: Ask, chosen: Candidate, others: readonly Candidate[]): Promise<Answer> {
+  const { fact } = chosen;
+  const siblings = await companions(ask, fact);
+  const brackets = siblings.map((s) => measureWords(s));
+  const text = `${statement(fact)}${brackets.length > 0 ? `（${brackets.join('，')}）` : ''}。`;
+  const proofs = [proofOf(fact), ...siblings.map(proofOf)];
+  return reply(ask, {
+    kind: (fact.project ?? '') === '' ? 'value' : 'project',
+    headline: strongLine(text, fact.measure === 'rank' ? '' : amount(fact)),
+    context: await contextLines(ask, fact, others),
+    proofs,
+    factIds: [fact.id, ...siblings.map((s) => s.id)],
+  });
+}
+
+/** Growth and rank told of the same indicator and period in the same article. */
+async function companions(ask: Ask, fact: Stored<Observation>): Promise<readonly Stored<Observation>[]> {
+  if (fact.status === 'target' || fact.place === null || fact.period === null) return [];
+  const rows = await ask.desk.store.observations({ places: [fact.place], indicators: [fact.indicator] });
+  const same = rows.filter(
+    (row) =>
+      row.id !== fact.id &&
+      row.place === fact.place &&
+      row.articleId === fact.articleId &&
+      row.status === fact.status &&
+      row.project === fact.project &&
+      row.parent === fact.parent &&
+      row.period?.start === fact.period?.start &&
+      row.period?.end === fact.period?.end,
+  );
+  const pick = (measure: string): readonly Stored<Observation>[] =>
+    fact.measure === measure ? [] : same.filter((r) => r.measure === measure).slice(0, 1);
+  if (fact.measure === 'level') return [...pick('growth'), ...pick('rank')];
+  if (fact.measure === 'growth') return pick('rank');
+  return [];
+}
+
+/** The same indicator at other times, each with its period; that a correction came in between. */
+async function contextLines(
+  ask: Ask,
+  fact: Stored<Observation>,
+  others: readonly Candidate[],
+): Promise<readonly Line[]> {
+  const lines: Line[] = [];
+  if (fact.place !== null) {
+    const rows = await ask.desk.store.observations({ places: [fact.place], indicators: [fact.indicator] });
+    if (
+      rows.some(
+        (r) =>
+          r.status === 'superseded' && r.measure === fact.measure && r.period?.label === fact.period?.label,
+      )
+    )
+      lines.push(line(say('corrected')));
+  }
+  const sameThing = others.filter(
+    ({ fact: other }) =>
+      other.indicator === fact.indicator &&
+      other.measure === fact.measure &&
+      other.place === fact.place &&
+      other.status === fact.status &&
+      other.project === fact.project &&
+      other.period !== null &&
+      other.period.label !== fact.period?.label,
+  );
+  if (ask.question.periods.length === 0)
+    for (const { fact: other } of sameThing.slice(0, MOST_CONTEXT))
+      lines.push(
+        line(
+          `${indicatorName(other)} ${say('otherPeriod', { period: other.period?.label ?? '', value: measureWords(other) })}`,
+        ),
+      );
+  return lines.slice(0, 3);
+}

@@ -1,0 +1,175 @@
+import type { Observation } from '../../facts/model.ts';
+import type { Stored } from '../../store/store.ts';
+import { toSimplified } from '../../text/script.ts';
+import { indicatorName } from '../compose/value-words.ts';
+import type { Ask } from '../desk.ts';
+import type { Term } from '../understand/understanding.ts';
+import type { Coverage, Fields } from './match.ts';
+import { cover, precision } from './match.ts';
+
+/** A fact that may answer, with how well its words cover the question. */
+export interface Candidate {
+  readonly fact: Stored<Observation>;
+  readonly coverage: Coverage;
+  /** Share of the fact's own name that the question says. */
+  readonly precision: number;
+  /** The fact's indicator is one the question names. */
+  readonly exact: boolean;
+  /** Share of the question's words that stand, as typed, in the fact's own clause. */
+  readonly literal: number;
+  /** A word of the question stands only around the fact, not in it. */
+  readonly leaning: boolean;
+  /** The words before the number in its clause, simplified. */
+  readonly lead: string;
+}
+
+/** Only so many indicators of a place are looked at closely. */
+const MOST_NAMES = 60;
+const MOST_ARTICLES = 4;
+
+/** Facts of the asked places (or of the best articles when no place is named) whose words meet the question's. */
+export async function candidates(ask: Ask): Promise<readonly Candidate[]> {
+  const rows = ask.question.places.length > 0 ? await placeRows(ask) : await articleRows(ask);
+  return rows.map((fact) => measureFact(fact, ask));
+}
+
+/** The asked places and, for a county, its townships: a row of a township says so itself. */
+export function askedPlaces(ask: Ask): readonly string[] {
+  const names: string[] = [];
+  for (const { division } of ask.question.places) {
+    names.push(division.name);
+    if (division.level === 'township') {
+      names.push(ask.desk.gazetteer.countyOf(division).name);
+      continue;
+    }
+    for (const below of ask.desk.gazetteer.divisions)
+      if (below.parent === division.code && below.level === 'township') names.push(below.name);
+  }
+  return [...new Set(names)];
+}
+
+async function placeRows(ask: Ask): Promise<readonly Stored<Observation>[]> {
+  const { store } = ask.desk;
+  const places = askedPlaces(ask);
+  const wanted = new Map<string, number>();
+  for (const { indicator } of ask.question.indicators.map((m) => ({ indicator: m.canonical })))
+    wanted.set(indicator, 9);
+  for (const place of places)
+    for (const { indicator } of await store.indicators({ place })) {
+      const name = indicator.toLowerCase();
+      const hit = ask.question.terms.reduce(
+        (sum, t) => (t.forms.some((f) => name.includes(f)) ? sum + t.weight : sum),
+        0,
+      );
+      if (hit > 0) wanted.set(indicator, Math.max(hit, wanted.get(indicator) ?? 0));
+    }
+  const names = [...wanted]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_NAMES)
+    .map(([name]) => name);
+  const rows = names.length > 0 ? [...(await store.observations({ places, indicators: names }))] : [];
+  for (const articleId of hitArticles(ask)) rows.push(...(await store.observations({ places, articleId })));
+  return distinct(rows);
+}
+
+async function articleRows(ask: Ask): Promise<readonly Stored<Observation>[]> {
+  const rows: Stored<Observation>[] = [];
+  for (const articleId of hitArticles(ask)) rows.push(...(await ask.desk.store.observations({ articleId })));
+  return distinct(rows);
+}
+
+/** Articles of the best passages. */
+export function hitArticles(ask: Ask): readonly string[] {
+  return [...new Set(ask.hits.map((hit) => hit.passage.articleId))].slice(0, MOST_ARTICLES);
+}
+
+function distinct(rows: readonly Stored<Observation>[]): readonly Stored<Observation>[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
+}
+
+function measureFact(fact: Stored<Observation>, ask: Ask): Candidate {
+  const { terms, indicators } = ask.question;
+  const exact = indicators.some((mention) => mention.canonical === fact.indicator);
+  const fields = factFields(fact);
+  const alone = cover(terms, fields);
+  const leaning = exact && contextOnly(alone.missing, ask.question);
+  return {
+    fact,
+    coverage: leaning ? cover(terms, { ...fields, article: passageWords(ask, fact) }) : alone,
+    leaning,
+    precision: precision(fold(indicatorName(fact)), terms),
+    exact,
+    literal: literalShare(terms, fields.clause),
+    lead: clauseBefore(fact),
+  };
+}
+
+/**
+ * 创卫绿化覆盖率: a word of the setting may stand in the heading or elsewhere in the passage, if it is asked before a
+ * settled indicator and is no more than a third of the question.
+ */
+function contextOnly(missing: readonly Term[], question: Ask['question']): boolean {
+  const first = question.indicators[0]?.start ?? 0;
+  const total = question.terms.reduce((sum, term) => sum + term.weight, 0);
+  const weight = missing.reduce((sum, term) => sum + term.weight, 0);
+  return missing.length > 0 && missing.every((term) => term.end <= first) && weight * 3 <= total;
+}
+
+/** The passages that hold the fact's sentence, with their headings. */
+function passageWords(ask: Ask, fact: Stored<Observation>): string {
+  const holding = ask.hits.filter(
+    ({ passage }) =>
+      passage.articleId === fact.articleId && passage.span.start <= fact.at && fact.at < passage.span.end,
+  );
+  return fold(holding.map(({ passage }) => `${passage.heading ?? ''}|${passage.text}`).join('|'));
+}
+
+/** Words a unit says by itself: what is measured in 亩 is an area. */
+const UNIT_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/亩|公顷|平方/, '面积'],
+  [/公里|米$/, '长度|全长'],
+  [/天$|日$/, '天数'],
+  [/次$/, '次数'],
+  [/人$/, '人数'],
+  [/户$/, '户数'],
+  [/^[个家项座所件]$/, '个数|数量'],
+];
+
+function unitWords(fact: Observation): string {
+  return UNIT_WORDS.filter(([unit]) => unit.test(fact.unit))
+    .map(([, words]) => words)
+    .join('|');
+}
+
+function literalShare(terms: readonly Term[], clause: string): number {
+  const typed = terms.filter((term) => term.soft !== true);
+  return typed.length === 0 ? 0 : typed.filter((term) => clause.includes(term.text)).length / typed.length;
+}
+
+function fold(text: string): string {
+  return toSimplified(text).toLowerCase();
+}
+
+/** The words of a fact: its name with project and whole, its clause, its evidence. */
+export function factFields(fact: Observation): Fields {
+  const evidence = fold(fact.evidence.text);
+  const at = Math.max(0, fact.at - fact.evidence.span.start);
+  const before = clauseBefore(fact);
+  const after = /^[^，,。；;]{0,24}/.exec(evidence.slice(at))?.[0] ?? '';
+  const scope = fact.measure === 'rank' ? (fact.scope ?? '') : '';
+  const name = [fact.project, fact.parent, fact.indicator, fact.basis, scope, unitWords(fact)]
+    .filter((part) => part !== undefined)
+    .join('|');
+  return { name: fold(name), clause: `${before}${after}`, evidence };
+}
+
+/** From the last end mark before the number; a clause of two words reaches one comma further back. */
+function clauseBefore(fact: Observation): string {
+  const evidence = fold(fact.evidence.text);
+  const at = Math.max(0, fact.at - fact.evidence.span.start);
+  const sentence = /[^。；;！？]{0,60}$/.exec(evidence.slice(0, at))?.[0] ?? '';
+  const parts = sentence.split(/[，,]/);
+  let clause = parts.pop() ?? '';
+  while (clause.length < 8 && parts.length > 0) clause = `${parts.pop()},${clause}`;
+  return clause;
+}

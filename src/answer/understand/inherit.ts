@@ -1,0 +1,83 @@
+import { softened } from './terms.ts';
+import type { Term, Understanding, Want } from './understanding.ts';
+
+/** What a follow-up took over, to be said in the reply; null when nothing. */
+export interface Inherited {
+  readonly understanding: Understanding;
+  readonly said: string | null;
+}
+
+const MEASURES: readonly Want[] = [
+  'growth',
+  'rank',
+  'share',
+  'change',
+  'target',
+  'date',
+  'list',
+  'person',
+  'byline',
+];
+
+/** Whether a question names a subject of its own: an indicator, a post, a person, a distinguishing word. */
+export function hasSubject(question: Understanding): boolean {
+  return (
+    question.indicators.length + question.posts.length + question.persons.length > 0 ||
+    question.terms.some((term) => term.weight >= 1)
+  );
+}
+
+/** Completes a follow-up (尧都区呢? / 2020年的呢 / 总投资多少) from the question before it. */
+export function inherit(current: Understanding, earlier: Understanding): Inherited {
+  const said: string[] = [];
+  const own = hasSubject(current);
+  const places = current.places.length > 0 || current.foreignPlace !== null ? current.places : earlier.places;
+  if (places !== current.places && places.length > 0)
+    said.push(places.map((p) => p.division.name).join('、'));
+  const periods = current.periods.length > 0 ? current.periods : earlier.periods;
+  if (periods !== current.periods && periods.length > 0)
+    said.push(periods.map((p) => p.period.label).join('、'));
+  const measure = MEASURES.some((want) => current.wants.has(want));
+  const wants = new Set<Want>(current.wants);
+  if (!own && !measure) for (const want of earlier.wants) wants.add(want);
+  const subject = subjectOf(earlier);
+  if (!own && subject !== '') said.push(subject);
+  return {
+    understanding: {
+      ...current,
+      places,
+      periods,
+      wants,
+      foreignPlace: current.foreignPlace,
+      indicators: own ? current.indicators : earlier.indicators,
+      posts: own ? current.posts : earlier.posts,
+      persons: own || current.places.length > 0 ? current.persons : earlier.persons,
+      units: current.units.length > 0 || own ? current.units : measure ? [] : earlier.units,
+      terms: own
+        ? [...current.terms, ...soften(earlier.terms, current.terms)]
+        : [...earlier.terms, ...current.terms],
+      assumed: [...new Set([...current.assumed, ...earlier.assumed])],
+    },
+    said: said.length > 0 ? said.join(' · ') : null,
+  };
+}
+
+function soften(terms: readonly Term[], own: readonly Term[]): Term[] {
+  const had = new Set(own.flatMap((term) => term.forms));
+  return terms.filter((term) => !term.forms.some((form) => had.has(form))).map(softened);
+}
+
+/** The earlier question's own words for its subject. */
+function subjectOf(question: Understanding): string {
+  if (question.posts.length > 0) return question.posts.map((post) => post.surface).join('、');
+  if (question.indicators.length > 0) return question.indicators.map((i) => i.canonical).join('、');
+  if (question.persons.length > 0) return question.persons.join('、');
+  let end = -1;
+  let words = '';
+  for (const term of question.terms) {
+    words +=
+      term.start < end ? question.text.slice(end, term.end) : question.text.slice(term.start, term.end);
+    end = Math.max(end, term.end);
+  }
+  return words;
+}
