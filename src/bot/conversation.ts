@@ -1,0 +1,51 @@
+/** Follow-ups (那2021年呢) are understood for ten minutes; longer would surprise in a busy group. */
+const LIFETIME_MS = 10 * 60 * 1000;
+/** Earlier questions kept per conversation. */
+const MAX_QUESTIONS = 3;
+/** Conversations kept at once: about 10 MB at worst. */
+const MAX_CONVERSATIONS = 10_000;
+/** A longer question is no ground for a follow-up, and would let one user fill the memory. */
+const MAX_LENGTH = 300;
+
+interface Conversation {
+  readonly questions: readonly string[];
+  readonly at: number;
+}
+
+/**
+ * The last questions of each conversation, in memory only: nothing of it survives the process, nothing is kept
+ * longer than a follow-up needs.
+ */
+export class Conversations {
+  readonly #now: () => number;
+  readonly #known = new Map<string, Conversation>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Earlier questions, oldest first; empty when none is fresh enough. */
+  recall(key: string): readonly string[] {
+    const known = this.#known.get(key);
+    return known !== undefined && this.#now() - known.at < LIFETIME_MS ? known.questions : [];
+  }
+
+  remember(key: string, questions: readonly string[]): void {
+    const kept = questions.filter((question) => question.length <= MAX_LENGTH).slice(-MAX_QUESTIONS);
+    // Deleting first moves the key to the end: the map stays ordered by age.
+    this.#known.delete(key);
+    if (kept.length > 0) this.#known.set(key, { questions: kept, at: this.#now() });
+    this.#forgetOld();
+  }
+
+  get size(): number {
+    return this.#known.size;
+  }
+
+  #forgetOld(): void {
+    for (const [key, { at }] of this.#known) {
+      if (this.#known.size <= MAX_CONVERSATIONS && this.#now() - at < LIFETIME_MS) return;
+      this.#known.delete(key);
+    }
+  }
+}

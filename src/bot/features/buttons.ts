@@ -1,0 +1,48 @@
+import { Composer, GrammyError } from 'grammy';
+import type { Answering } from '../answering.ts';
+import { type CallbackData, decodeCallback } from '../callback-data.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import { findEvidence } from '../evidence.ts';
+import { renderEvidence } from '../render/evidence.ts';
+import { reply } from '../reply.ts';
+
+/** Button presses: evidence in its paragraph, and questions. A stale or foreign button gets a polite toast. */
+export function buttonsFeature(deps: BotDeps, answering: Answering): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.on('callback_query', async (ctx) => {
+    const data = decodeCallback(ctx.callbackQuery.data ?? '');
+    const shown = ctx.callbackQuery.message;
+    // date 0: the message is too old for Telegram to tell us what it was.
+    if (data === null || shown === undefined || shown.date === 0) return await toast(ctx, 'button.stale');
+    if (data.do === 'evidence') {
+      const view = await findEvidence(deps, data.ref);
+      if (view === null) return await toast(ctx, 'evidence.gone');
+      await toast(ctx);
+      await reply(ctx, renderEvidence(view, ctx.texts));
+      return;
+    }
+    const question = questionOn(ctx, data);
+    if (question === null) return await toast(ctx, 'button.stale');
+    await toast(ctx);
+    await answering(ctx, question, 'complete');
+  });
+  return feature;
+}
+
+function questionOn(ctx: BotContext, data: Exclude<CallbackData, { do: 'evidence' }>): string | null {
+  if (data.do === 'ask') return data.question;
+  const rows = ctx.callbackQuery?.message?.reply_markup?.inline_keyboard ?? [];
+  const pressed = rows
+    .flat()
+    .find((button) => 'callback_data' in button && button.callback_data === ctx.callbackQuery?.data);
+  return pressed?.text ?? null;
+}
+
+/** Always answers the query, so that no button keeps spinning; one that came too late is nobody's failure. */
+async function toast(ctx: BotContext, key?: 'button.stale' | 'evidence.gone'): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery(key === undefined ? {} : { text: ctx.texts.say(key) });
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+  }
+}

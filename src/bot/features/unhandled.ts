@@ -1,0 +1,19 @@
+import { Composer } from 'grammy';
+import type { BotContext } from '../context.ts';
+import { reply } from '../reply.ts';
+
+/**
+ * What no other feature took. An unknown command gets directions in a private chat, or when it names us;
+ * everything else (service messages) is nobody's question.
+ */
+export function unhandledFeature(): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.on('message:entities:bot_command', async (ctx) => {
+    const [command = ''] = ctx.message.text?.split(/\s/, 1) ?? [];
+    const [name = '', target] = command.split('@');
+    if (!command.startsWith('/') || (ctx.chat.type !== 'private' && target === undefined)) return;
+    const [example = ''] = ctx.texts.examples;
+    await reply(ctx, ctx.texts.say('command.unknown', { command: name, example }));
+  });
+  return feature;
+}

@@ -1,0 +1,76 @@
+import type { Article } from '../../news/article.ts';
+import type { Span } from '../../text/span.ts';
+import type { Texts } from '../texts/texts.ts';
+import { QUOTE_LIMIT } from './answer.ts';
+import { type Html, html, joinHtml } from './html.ts';
+import { inScript, renderSource } from './source.ts';
+
+/** A proving stretch of an article; `mark` is the number or name to be shown bold. */
+export interface EvidenceView {
+  readonly article: Article;
+  readonly span: Span;
+  readonly mark?: Span;
+}
+
+/**
+ * The evidence in its paragraph: as much of the surroundings as the quotation limit leaves, cut with … where
+ * the paragraph goes on.
+ */
+export function renderEvidence({ article, span, mark }: EvidenceView, texts: Texts): Html {
+  const shown = windowAround(article.text, span, mark ?? span, QUOTE_LIMIT);
+  const marked = mark === undefined ? undefined : clip(mark, shown);
+  const paragraph = paragraphAt(article.text, span.start);
+  const part = (from: number, to: number): string =>
+    inScript(article.text.slice(from, to).replace(/\s+/g, ' '), texts.script);
+  const quote = joinHtml(
+    [
+      html`${shown.start > paragraph.start ? '…' : ''}`,
+      ...(marked === undefined
+        ? [html`${part(shown.start, shown.end)}`]
+        : [
+            html`${part(shown.start, marked.start)}`,
+            html`<b>${part(marked.start, marked.end)}</b>`,
+            html`${part(marked.end, shown.end)}`,
+          ]),
+      html`${shown.end < paragraph.end ? '…' : ''}`,
+    ],
+    '',
+  );
+  const heading = texts.say(article.digest ? 'evidence.digest' : 'evidence.original');
+  const source = renderSource({ ...article, articleId: article.id }, texts.script);
+  return joinHtml([html`${heading}`, html`<blockquote>${quote}</blockquote>`, source], '\n');
+}
+
+/**
+ * At most `limit` characters of the paragraph that hold `focus`: the whole evidence when it fits, with
+ * equal surroundings; otherwise a cut around the focus.
+ */
+function windowAround(text: string, evidence: Span, focus: Span, limit: number): Span {
+  // Two characters are kept for the dots.
+  const room = limit - 2;
+  const paragraph = paragraphAt(text, evidence.start);
+  const core = evidence.end - evidence.start <= room ? evidence : focus;
+  const size = Math.min(room, paragraph.end - paragraph.start);
+  const slack = Math.max(0, size - (core.end - core.start));
+  const wanted = core.start - Math.floor(slack / 2);
+  const start = Math.max(paragraph.start, Math.min(wanted, paragraph.end - size));
+  return { start: onCharacter(text, start), end: onCharacter(text, Math.min(paragraph.end, start + size)) };
+}
+
+function paragraphAt(text: string, offset: number): Span {
+  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+  const end = text.indexOf('\n', offset);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** Moves an offset off the middle of a surrogate pair. */
+function onCharacter(text: string, offset: number): number {
+  const unit = text.charCodeAt(offset);
+  return unit >= 0xdc00 && unit <= 0xdfff ? offset + 1 : offset;
+}
+
+function clip(span: Span, within: Span): Span | undefined {
+  const start = Math.max(span.start, within.start);
+  const end = Math.min(span.end, within.end);
+  return start < end ? { start, end } : undefined;
+}

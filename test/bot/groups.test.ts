@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runBot } from '../support/bot.ts';
+
+const GROUP = -1001;
+
+test('in a group the command, the reply and the mention are answered, quoting the asker; all else is not heard', async (t) => {
+  const { fake, asked, logged } = await runBot(t);
+  // As an admin the bot receives everything: the hardest case for keeping quiet.
+  const room = fake.group(GROUP, { botIsAdmin: true });
+  const [ann, ben] = [fake.person(1), fake.person(2)];
+  const inGroup = { chat: room.chat };
+  ann.says('今天下雨了，青石县的路不好走', inGroup);
+  ann.says('@someone_else 青石县GDP多少', inGroup);
+  ann.says('/ask@another_bot 青石县GDP', inGroup);
+  ann.says('/weather 青石县', inGroup);
+  ann.says('', { chat: room.chat, extra: { photo: [{ file_id: 'x' }] } });
+
+  const command = ann.says('/ask@Wenxian_Bot 青石县GDP', inGroup);
+  const first = await fake.nextReply(room);
+  assert.equal(first.reply_to_message?.message_id, command.message_id);
+  assert.match(first.text ?? '', /^问：青石县GDP（前0）/);
+
+  const mention = ben.says('请问@wenxian_bot 青石县增速是多少', {
+    chat: room.chat,
+    entities: [{ type: 'mention', offset: 2, length: 12 }],
+  });
+  const second = await fake.nextReply(room);
+  assert.equal(second.reply_to_message?.message_id, mention.message_id);
+  assert.match(second.text ?? '', /^问：请问 青石县增速是多少（前0）/);
+
+  ben.says('那2030年呢', { chat: room.chat, replyTo: first });
+  assert.match(
+    (await fake.nextReply(room)).text ?? '',
+    /^问：那2030年呢（前1）/,
+    'a reply continues the thread it replies to',
+  );
+  assert.equal(asked.length, 3);
+  assert.equal(fake.unread(GROUP).length, 0);
+  assert.ok(!logged.join('').includes('下雨') && !logged.join('').includes('青石县'), 'no talk in the log');
+  assert.deepEqual(fake.violations, []);
+});
+
+test('answers stay in the topic they were asked in, and topics do not share follow-ups', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const room = fake.group(GROUP, { forum: true, threads: [7, 8] });
+  const ann = fake.person(1);
+  ann.says('/ask 青石县GDP', { chat: room.chat, thread: 7 });
+  assert.equal((await fake.nextReply(room)).message_thread_id, 7);
+  ann.says('/ask 增速呢', { chat: room.chat, thread: 8 });
+  assert.equal((await fake.nextReply(room)).message_thread_id, 8);
+  assert.deepEqual(
+    asked.map(({ context }) => context),
+    [[], []],
+  );
+  assert.deepEqual(fake.violations, []);
+});
+
+test('a bare mention or /ask in reply to someone asks what that message says', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const room = fake.group(GROUP, { botIsAdmin: true });
+  const [ann, ben] = [fake.person(1), fake.person(2)];
+  const claim = ann.says('青石县去年GDP增长9%', { chat: room.chat });
+  ben.says('@wenxian_bot', { chat: room.chat, replyTo: claim });
+  await fake.nextReply(room);
+  ben.says('/ask', { chat: room.chat, replyTo: claim });
+  await fake.nextReply(room);
+  ben.says('@wenxian_bot', { chat: room.chat });
+  assert.match((await fake.nextReply(room)).text ?? '', /写在同一条消息里/);
+  assert.deepEqual(
+    asked.map(({ text }) => text),
+    [claim.text, claim.text],
+  );
+});
+
+test('other bots, copies of channel posts and what was sent through us are not answered; an anonymous admin is', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const room = fake.group(GROUP, { botIsAdmin: true });
+  const ann = fake.person(1);
+  const say = (extra: object): void => void ann.says('/ask 青石县GDP', { chat: room.chat, extra });
+  say({ from: { id: 5, is_bot: true, first_name: 'b' } });
+  say({ is_automatic_forward: true, sender_chat: { id: -1009, type: 'channel', title: 'c' } });
+  say({ via_bot: fake.world.me });
+  say({ from: { id: 1087968824, is_bot: true, first_name: 'Group' }, sender_chat: room.chat });
+  await fake.nextReply(room);
+  assert.equal(asked.length, 1);
+});
+
+test('/start in a group says how to ask there, which depends on the privacy mode', async (t) => {
+  const { fake } = await runBot(t, { fake: { me: { can_read_all_group_messages: true } } });
+  const room = fake.group(GROUP);
+  fake.person(1).says('/start@wenxian_bot', { chat: room.chat });
+  const { text = '' } = await fake.nextReply(room);
+  assert.match(text, /@wenxian_bot 点名/);
+});
+
+test('a deleted question is still answered, only without the quote', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const room = fake.group(GROUP);
+  const question = fake.person(1).says('/ask 很慢', { chat: room.chat });
+  await fake.until('being answered', () => asked.length === 1);
+  room.messages.delete(question.message_id);
+  assert.equal((await fake.nextReply(room)).reply_to_message, undefined);
+  assert.deepEqual(fake.violations, []);
+});
+
+test('a user over the limit is warned once, then met with silence, and may ask again later', async (t) => {
+  const { fake, asked, clock } = await runBot(t, { deps: { rateLimit: { burst: 2, perSecond: 0.5 } } });
+  const [eager, calm] = [fake.person(31), fake.person(32)];
+  for (let i = 0; i < 6; i += 1) eager.says(`青石县第${i}问`);
+  calm.says('青石县GDP');
+  await fake.nextReply(calm.chat);
+  await fake.until('three replies', () => fake.unread(31).length === 3);
+  assert.deepEqual(
+    fake.unread(31).map(({ text = '' }) => /有点快/.test(text)),
+    [false, false, true],
+  );
+  assert.equal(asked.length, 3);
+  clock.now += 2000;
+  eager.says('青石县又一问');
+  await fake.until('answered again', () => fake.unread(31).length === 4);
+});

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runBot } from '../support/bot.ts';
+
+test('a question in a private chat is answered with number, evidence, source and a button', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(11);
+  reader.says('青石县2031年GDP');
+  const reply = await fake.nextReply(reader.chat);
+  assert.match(reply.text ?? '', /^问：青石县2031年GDP（前0）88\.8亿元\n/);
+  assert.match(reply.text ?? '', /来源：青石日报，2032年1月15日，《青石县<b>经济<\/b>运行情况》$/);
+  assert.deepEqual(
+    reply.entities?.map(({ type }) => type),
+    ['bold', 'blockquote'],
+  );
+  assert.equal(reply.reply_markup?.inline_keyboard[0]?.[0]?.text, '原文');
+  assert.deepEqual(fake.violations, []);
+});
+
+test('/start offers three examples that answer when pressed', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const reader = fake.person(12);
+  reader.says('/start');
+  const welcome = await fake.nextReply(reader.chat);
+  assert.match(welcome.text ?? '', /青石市/);
+  const rows = welcome.reply_markup?.inline_keyboard ?? [];
+  assert.equal(rows.flat().length, 3);
+  assert.ok(rows.length <= 2);
+  for (const { text } of rows.flat()) {
+    reader.press(welcome, text);
+    assert.match((await fake.nextReply(reader.chat)).text ?? '', new RegExp(`^问：${text}`));
+  }
+  assert.equal(asked.length, 3);
+  assert.ok(
+    asked.every(({ context }) => context?.length === 0),
+    'an example is a whole question',
+  );
+  reader.says('那2030年呢');
+  await fake.nextReply(reader.chat);
+  assert.equal(asked[3]?.context?.length, 1, 'but can be followed up');
+  assert.equal(fake.callsOf('answerCallbackQuery').length, 3);
+  assert.deepEqual(fake.violations, []);
+});
+
+test('/help lists every command of the menu, and privacy mode decides how groups are explained', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(13);
+  reader.says('/help');
+  const { text = '' } = await fake.nextReply(reader.chat);
+  await fake.until('the menu is set', () => fake.commands.length === 4);
+  for (const { command } of (fake.commands[0] as { commands: { command: string }[] }).commands)
+    assert.ok(text.includes(`/${command} `), command);
+  assert.match(text, /\/ask@wenxian_bot/);
+  assert.doesNotMatch(text, /点名/);
+});
+
+test('/ask answers with its argument and explains itself without one', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const reader = fake.person(14);
+  reader.says('/ask 青石县GDP');
+  await fake.nextReply(reader.chat);
+  assert.equal(asked[0]?.text, '青石县GDP');
+  reader.says('/ask');
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /\/ask 后面写上问题/);
+});
+
+for (const [kind, extra, words] of [
+  ['voice', { voice: { file_id: 'x', duration: 1 } }, /语音/],
+  ['photo', { photo: [{ file_id: 'x', width: 1, height: 1 }] }, /图片/],
+  ['sticker', { sticker: { file_id: 'x' } }, /贴纸/],
+  ['document', { document: { file_id: 'x' } }, /文件/],
+  ['location', { location: { latitude: 1, longitude: 1 } }, /写成一句话/],
+] as const)
+  test(`a ${kind} gets a kind word on what works`, async (t) => {
+    const { fake, asked } = await runBot(t);
+    const reader = fake.person(15);
+    reader.says('', { extra });
+    assert.match((await fake.nextReply(reader.chat)).text ?? '', words);
+    assert.equal(asked.length, 0);
+  });
+
+test('a caption is a question; a service message and an edit are not', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const reader = fake.person(16);
+  reader.says('', { extra: { photo: [{ file_id: 'x' }], caption: '青石县GDP' } });
+  await fake.nextReply(reader.chat);
+  reader.says('', { extra: { pinned_message: {} } });
+  const edited = reader.says('', { extra: { migrate_from_chat_id: 1 } });
+  fake.inject({ edited_message: { ...edited, text: '改过的问题', edit_date: 1 } as never });
+  reader.says('最后一问');
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /最后一问/);
+  assert.deepEqual(
+    asked.map(({ text }) => text),
+    ['青石县GDP', '最后一问'],
+  );
+});
+
+test('an unknown command gets directions', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(17);
+  reader.says('/subscribe 青石县');
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /没有 \/subscribe 这个命令/);
+});
+
+test('speaks English to an English Telegram, Chinese to a Chinese question, traditional to traditional', async (t) => {
+  const { fake } = await runBot(t);
+  const visitor = fake.person(18, 'Ann', 'en');
+  visitor.says('/start');
+  assert.match((await fake.nextReply(visitor.chat)).text ?? '', /^Hello/);
+  visitor.says('/ask');
+  assert.match((await fake.nextReply(visitor.chat)).text ?? '', /^Please write/);
+  visitor.says('青石縣經濟發展');
+  assert.match((await fake.nextReply(visitor.chat)).text ?? '', /來源：青石日報/);
+});
+
+test('follow-ups carry the earlier questions for ten minutes, per person', async (t) => {
+  const { fake, asked, clock } = await runBot(t);
+  const [first, second] = [fake.person(19), fake.person(20)];
+  const ask = async (person: typeof first, text: string): Promise<void> => {
+    person.says(text);
+    await fake.nextReply(person.chat);
+  };
+  await ask(first, '青石县GDP');
+  await ask(first, '谢谢');
+  await ask(first, '2030年的呢');
+  await ask(second, '那增速呢');
+  clock.now += 10 * 60 * 1000;
+  await ask(first, '再说一遍');
+  assert.deepEqual(
+    asked.map(({ context }) => context),
+    [[], ['青石县GDP'], ['青石县GDP'], [], []],
+  );
+});
+
+test('a long answer becomes several messages, none over the limit, the buttons under the last', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(21);
+  reader.says('很长的清单');
+  const first = await fake.nextReply(reader.chat);
+  const second = await fake.nextReply(reader.chat);
+  assert.ok((first.text ?? '').length <= 4096);
+  assert.equal(first.reply_markup, undefined);
+  assert.ok(second.reply_markup);
+  assert.match(`${first.text}\n${second.text}`, /\n300\. 第300个项目，总投资<299>亿元\n/);
+  assert.deepEqual(fake.violations, []);
+});
+
+test('hostile text reaches the reader as text', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(22);
+  for (const hostile of [
+    '<b>粗</i> &lt; & "',
+    '</blockquote><a href="tg://x">',
+    '\u202e反\u0000\ud800x',
+    '<script>',
+  ]) {
+    reader.says(hostile);
+    const { text = '' } = await fake.nextReply(reader.chat);
+    assert.ok(
+      text.startsWith(`问：${hostile.replaceAll('\u202e', '').replaceAll('\u0000', '').toWellFormed()}（前`),
+      text,
+    );
+  }
+  assert.deepEqual(fake.violations, []);
+});
