@@ -1,3 +1,4 @@
+import { qualifierDiffers } from './lookup/match.ts';
 import type { Candidate } from './lookup/observations.ts';
 import type { Term, Understanding } from './understand/understanding.ts';
 
@@ -31,13 +32,14 @@ export function mayAnswer(
     if (!own && !named && coverage.named < 1) return false;
   }
   if (!headIsNear(candidate, hard) || !unitIsPlausible(fact)) return false;
-  if (qualifierDiffers(hard, candidate) || !isNamed(candidate, hard)) return false;
+  if ((!candidate.leaning && qualifierDiffers(hard, coverage)) || !isNamed(candidate, hard)) return false;
   if (coverage.anywhere < ANYWHERE || coverage.near < NEAR) return false;
   if (coverage.missing.length > 0 && coverage.missing.length * 3 > hard.filter((t) => t.weight >= 1).length)
     return false;
   // Only generic words (项目, 总投资): the words taken over from the earlier question must speak for it.
   const weighty = hard.some((term) => term.weight >= 1);
   if (!weighty && question.terms.some((term) => term.soft === true)) return coverage.soft >= 0.3;
+  if (!weighty) return candidate.precision >= 0.6;
   return coverage.score >= 0.35;
 }
 
@@ -58,19 +60,6 @@ function unitIsPlausible(fact: Candidate['fact']): boolean {
     fact.measure === 'rank' ||
     /^(?:%|‰|个?百分点)$/.test(fact.unit)
   );
-}
-
-/**
- * 老人民医院 is not 新人民医院, 第一 not 第二: a missing pair of characters right before a found one, an ordinal or a
- * number that is missing, means that another thing was asked for.
- */
-function qualifierDiffers(hard: readonly Term[], { coverage, leaning }: Candidate): boolean {
-  if (leaning) return false;
-  return coverage.missing.some((term) => {
-    if (/\d|^第/.test(term.text)) return true;
-    const next = hard.find((other) => other.start === term.start + 1 && other.text.length === 2);
-    return term.text.length === 2 && next !== undefined && !coverage.missing.includes(next);
-  });
 }
 
 /** The question must say something of the fact's own name, and of the project's when it is a project's number. */

@@ -44,5 +44,5 @@ export function plan({ question }: Ask): readonly Responder[] {
     return [...order, answerValuePrecisely, answerList, answerTopical, answerValue];
   if (number) return [...order, answerValue, quoteStrictly];
   if (question.indicators.length > 0) return [...order, answerValue];
-  return [...order, answerValuePrecisely, answerList, answerDate, answerTopical, answerValue];
+  return [...order, answerValuePrecisely, answerList, answerTopical, answerValue];
 }

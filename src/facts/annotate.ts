@@ -63,7 +63,8 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
 }
 
 /** 委, 政府 …: 临汾市委副书记 in an article on 侯马 speaks of a person, it does not move the story to 临汾. */
-const OFFICE_AFTER = /^(?:市|县|区)?(?:委|政府|人大|政协|纪委|监委|组织部|宣传部|日报|晚报|新闻网|广播|电视)/;
+const OFFICE_AFTER =
+  /^(?:原|代|副|常务副)*(?:市|县|区)?(?:委|政府|人大|政协|纪委|监委|组织部|宣传部|日报|晚报|新闻网|广播|电视|代?市长|代?县长|代?区长|副市长|副县长|副区长|局长|书记)/;
 /** Prepositions that make a place a destination or a companion instead of the subject. */
 const ASIDE_BEFORE =
   /(?:赴|到|去|往|与|同|从|由|来自|前往|位于|连接|学习|借鉴|对接|经|比|距|融入|通往|为|和|及|、|—|－|-)$/;

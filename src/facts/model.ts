@@ -101,9 +101,24 @@ export interface NamedList {
   readonly evidence: Evidence;
 }
 
+/**
+ * An observation as an extractor hands it over. With a `doubt` (in Chinese, for a human to judge) it is held back:
+ * kept among the suspects, never used for an answer.
+ */
+export type ReportedObservation = Observation & { readonly doubt?: string };
+
+/** An observation that is not believed, and why. */
+export interface HeldBack {
+  readonly observation: Observation;
+  /** In Chinese. */
+  readonly reason: string;
+}
+
 /** All that is extracted from one article. */
 export interface ArticleFacts {
   readonly observations: readonly Observation[];
+  /** What reading found no reason to believe (numbers in or beside damage). */
+  readonly suspects?: readonly HeldBack[];
   readonly tenures: readonly Tenure[];
   readonly projects: readonly Project[];
   readonly events: readonly DatedEvent[];

@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto';
-import type { ArticleFacts, DatedEvent, NamedList, Observation, Project, Tenure } from '../facts/model.ts';
+import type {
+  ArticleFacts,
+  DatedEvent,
+  HeldBack,
+  NamedList,
+  Observation,
+  Project,
+  Tenure,
+} from '../facts/model.ts';
+import { contradictions, implausible } from '../facts/plausibility.ts';
 import type { Article } from '../news/article.ts';
 import { type ArticleRow, articleOf } from './article-row.ts';
 import type { Connection } from './connection.ts';
 import { type FactRow, factRows, placesOf } from './fact-row.ts';
+import { markStale } from './history.ts';
 import { flawOf } from './proof.ts';
 import type { AnyFact, ArticleSource, Correction, FactKind } from './store.ts';
 import { titleKey, withdrawn } from './supersede.ts';
+import { linkTwins, neighbours, regroup } from './twins.ts';
 
 /** An article with all that was read out of it: what one transaction stores. */
 export interface Content {
@@ -22,6 +33,7 @@ export function hashOf(content: Content): string {
     [article.id, article.file, article.title, article.url, article.outlet, article.date, article.dateBasis],
     [article.dateReason, article.digest, article.text, article.repairs, article.damaged, article.furniture],
     [article.bylines, facts.observations, facts.tenures, facts.projects, facts.events, facts.lists],
+    facts.suspects ?? [],
     corrections,
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
@@ -32,33 +44,75 @@ export function writeContent(db: Connection, content: Content, source: ArticleSo
   const { article, facts, corrections } = content;
   const touched = correctedBy(db, article.id);
   writeArticle(db, content, source);
+  markStale(db, article.id);
   for (const table of ['fact', 'suspect', 'correction'])
     db.sql(`DELETE FROM ${table} WHERE article_id = ?`).run(article.id);
-  for (const row of factRows(article.id, facts)) {
-    const flaw = flawOf(row.kind, row.fact, article.text);
-    if (flaw === null) writeFact(db, article.id, row);
-    else
-      db.sql('INSERT INTO suspect (article_id, kind, pos, reason, body) VALUES (?, ?, ?, ?, ?)').run(
-        article.id,
-        row.kind,
-        row.pos,
-        flaw,
-        JSON.stringify(row.fact),
-      );
-  }
+  writeFacts(db, article, facts);
   for (const [ordinal, { title, pairs }] of corrections.entries())
     db.sql(
       'INSERT INTO correction (article_id, ordinal, title, title_key, pairs) VALUES (?, ?, ?, ?, ?)',
     ).run(article.id, ordinal, title, titleKey(title), JSON.stringify(pairs));
   for (const id of new Set([article.id, ...touched, ...correctedBy(db, article.id)]))
     resolveSuperseded(db, id);
+  announce(db, linkTwins(db, article.id));
+  markStale(db, article.id);
+}
+
+/** Each fact that its article proves and that can be believed; the others, and what reading doubted, as suspects. */
+function writeFacts(db: Connection, article: Article, facts: ArticleFacts): void {
+  const contradicted = contradictions(facts.observations);
+  for (const row of factRows(article.id, facts)) {
+    const flaw =
+      flawOf(row.kind, row.fact, article.text) ??
+      (row.kind === 'observation'
+        ? (implausible(row.fact as Observation) ?? contradicted.get(row.fact as Observation))
+        : null) ??
+      null;
+    if (flaw === null) writeFact(db, article.id, row);
+    else writeSuspect(db, article.id, { ...row, reason: flaw, given: false });
+  }
+  for (const { observation, reason } of facts.suspects ?? [])
+    writeSuspect(db, article.id, {
+      kind: 'observation',
+      pos: observation.at,
+      fact: observation,
+      reason,
+      given: true,
+    });
+}
+
+interface SuspectRow extends Pick<FactRow, 'kind' | 'pos' | 'fact'> {
+  readonly reason: string;
+  readonly given: boolean;
+}
+
+function writeSuspect(db: Connection, articleId: string, row: SuspectRow): void {
+  db.sql('INSERT INTO suspect (article_id, kind, pos, reason, body, given) VALUES (?, ?, ?, ?, ?, ?)').run(
+    articleId,
+    row.kind,
+    row.pos,
+    row.reason,
+    JSON.stringify(row.fact),
+    row.given ? 1 : 0,
+  );
 }
 
 /** Deletes an article with all that hangs on it, and takes back what its corrections withdrew. */
 export function deleteContent(db: Connection, id: string): void {
   const touched = correctedBy(db, id);
+  const twins = neighbours(db, id);
+  markStale(db, id);
   db.sql('DELETE FROM article WHERE id = ?').run(id);
   for (const other of touched) if (other !== id) resolveSuperseded(db, other);
+  announce(db, regroup(db, twins));
+}
+
+/** Articles that began or ceased to stand for themselves: what their corrections and figures bear on is derived anew. */
+function announce(db: Connection, changed: readonly string[]): void {
+  for (const id of changed) {
+    for (const other of new Set([id, ...correctedBy(db, id)])) resolveSuperseded(db, other);
+    markStale(db, id);
+  }
 }
 
 /** The content as it was given, read back from the tables; null when the article is not stored. */
@@ -68,11 +122,18 @@ export function readContent(db: Connection, id: string): Content | null {
   const bodies = db
     .sql(
       `SELECT kind, pos, body FROM fact WHERE article_id = @id
-       UNION ALL SELECT kind, pos, body FROM suspect WHERE article_id = @id ORDER BY kind, pos, body`,
+       UNION ALL SELECT kind, pos, body FROM suspect WHERE article_id = @id AND NOT given
+       ORDER BY kind, pos, body`,
     )
     .all({ id }) as readonly { readonly kind: FactKind; readonly body: string }[];
   const of = (kind: FactKind): AnyFact[] =>
     bodies.filter((each) => each.kind === kind).map((each) => JSON.parse(each.body) as AnyFact);
+  const doubts = db
+    .sql('SELECT reason, body FROM suspect WHERE article_id = ? AND given ORDER BY pos, body')
+    .all(id) as readonly { readonly reason: string; readonly body: string }[];
+  const suspects = doubts.map(
+    ({ reason, body }): HeldBack => ({ observation: JSON.parse(body) as Observation, reason }),
+  );
   const corrections = db
     .sql('SELECT title, pairs FROM correction WHERE article_id = ? ORDER BY ordinal')
     .all(id) as readonly { readonly title: string | null; readonly pairs: string }[];
@@ -84,6 +145,7 @@ export function readContent(db: Connection, id: string): Content | null {
       projects: of('project') as Project[],
       events: of('event') as DatedEvent[],
       lists: of('list') as NamedList[],
+      ...(suspects.length === 0 ? {} : { suspects }),
     },
     corrections: corrections.map(({ title, pairs }) => ({
       title,
@@ -168,20 +230,22 @@ function correctedBy(db: Connection, articleId: string): readonly string[] {
  * and are not older than it: the result does not depend on what was stored first.
  */
 function resolveSuperseded(db: Connection, articleId: string): void {
-  db.sql('UPDATE fact SET superseded_by = NULL WHERE article_id = ? AND superseded_by IS NOT NULL').run(
-    articleId,
-  );
+  const taken = db
+    .sql('UPDATE fact SET superseded_by = NULL WHERE article_id = ? AND superseded_by IS NOT NULL')
+    .run(articleId);
+  if (taken.changes > 0) markStale(db, articleId);
   const corrections = db
     .sql(
       `SELECT c.article_id AS by, c.pairs FROM article a
          JOIN correction c ON c.article_id = a.id OR ${NAMES_TITLE}
          JOIN article b ON b.id = c.article_id
-       WHERE a.id = ? AND (a.date IS NULL OR b.date IS NULL
+       WHERE a.id = ? AND b.twin_of IS NULL AND (a.date IS NULL OR b.date IS NULL
          OR substr(b.date, 1, length(a.date)) >= substr(a.date, 1, length(b.date)))
        ORDER BY b.date DESC, b.id, c.ordinal`,
     )
     .all(articleId) as readonly { readonly by: string; readonly pairs: string }[];
   if (corrections.length === 0) return;
+  markStale(db, articleId);
   const text = db.sql('SELECT text FROM article WHERE id = ?').pluck().get(articleId) as string;
   const rows = db
     .sql("SELECT n, body FROM fact WHERE article_id = ? AND kind = 'observation'")

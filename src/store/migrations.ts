@@ -98,6 +98,32 @@ const STEPS: readonly string[] = [
   );
   CREATE INDEX file_article_article ON file_article (article_id);
   `,
+  `
+  -- held: why a fact is a suspect in the light of all others; derived, see settle.ts.
+  ALTER TABLE fact ADD COLUMN held TEXT;
+  -- twin_of: the article that stands for this one, when both are one article in different dirt; derived.
+  ALTER TABLE article ADD COLUMN twin_of TEXT;
+  CREATE INDEX article_twin ON article (twin_of) WHERE twin_of IS NOT NULL;
+  -- given: 1 for a suspect that reading handed over as one, 0 for a fact that a check at the door held back.
+  ALTER TABLE suspect ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
+
+  -- Places and indicators whose history has to be looked at again before anything is answered.
+  CREATE TABLE stale (place TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (place, name)) WITHOUT ROWID;
+
+  -- Few numbers of each article by which its twins are found, and the pairs that are one article (a < b).
+  CREATE TABLE sketch (
+    mark TEXT NOT NULL,
+    article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    PRIMARY KEY (mark, article_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX sketch_article ON sketch (article_id);
+  CREATE TABLE twin (
+    a TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    b TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    PRIMARY KEY (a, b)
+  ) WITHOUT ROWID;
+  CREATE INDEX twin_b ON twin (b);
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

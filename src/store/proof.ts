@@ -5,7 +5,8 @@ import type { AnyFact, FactKind } from './store.ts';
 
 /**
  * The check at the door: why a fact is not proven by its article, or null when it is. Extraction may err,
- * the store may not: a number that does not literally stand in its evidence is never stored as a fact.
+ * the store may not: a number that does not literally stand in its evidence is never stored as a fact. The reason is
+ * Chinese, for the journalist who reads `export suspects`.
  */
 export function flawOf(kind: FactKind, fact: AnyFact, text: string): string | null {
   const flaw = evidenceFlaw(fact.evidence, text);
@@ -13,28 +14,28 @@ export function flawOf(kind: FactKind, fact: AnyFact, text: string): string | nu
   if (kind === 'observation') return numberFlaw(fact as Observation, text);
   const raw = kind === 'project' ? (fact as Project).investment?.raw : undefined;
   if (raw !== undefined && !sameScriptIncludes(fact.evidence.text, raw))
-    return `evidence: the investment "${raw}" does not stand in it`;
+    return `投资额“${raw}”不在证据中`;
   return null;
 }
 
 function evidenceFlaw(evidence: Evidence, text: string): string | null {
-  if (evidence.text.trim() === '') return 'evidence: empty';
+  if (evidence.text.trim() === '') return '证据为空';
   const length = [...evidence.text].length;
-  if (length > EVIDENCE_LIMIT) return `evidence: ${length} characters, at most ${EVIDENCE_LIMIT} are kept`;
+  if (length > EVIDENCE_LIMIT) return `证据长${length}字，最多保留${EVIDENCE_LIMIT}字`;
   const { start, end } = evidence.span;
   if (!(start >= 0 && end > start && end <= text.length))
-    return 'evidence: its span lies outside the article';
-  if (!same(text.slice(start, end), evidence.text)) return 'evidence: not what the article has at that place';
+    return '证据位置超出文章';
+  if (!same(text.slice(start, end), evidence.text)) return '证据与原文该处不符';
   return null;
 }
 
 function numberFlaw({ raw, at, value, evidence }: Observation, text: string): string | null {
-  if (raw.trim() === '') return 'number: nothing written';
-  if (!Number.isFinite(value)) return `number: "${raw}" has no finite value`;
-  if (!evidence.text.includes(raw)) return `number: "${raw}" does not stand in the evidence`;
-  if (text.slice(at, at + raw.length) !== raw) return `number: "${raw}" does not stand where it was read`;
+  if (raw.trim() === '') return '没有写出数字';
+  if (!Number.isFinite(value)) return `数字“${raw}”没有确定的值`;
+  if (!evidence.text.includes(raw)) return `数字“${raw}”不在证据中`;
+  if (text.slice(at, at + raw.length) !== raw) return `数字“${raw}”不在读出的位置`;
   if (at < evidence.span.start || at + raw.length > evidence.span.end)
-    return `number: "${raw}" was read outside its evidence`;
+    return `数字“${raw}”读自证据之外`;
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { type ArticleHead, type ArticleRow, articleOf, HEAD_COLUMNS, infoOf } from './article-row.ts';
 import type { Connection } from './connection.ts';
 import { deleteContent } from './contents.ts';
+import { isStale, settleHistory } from './history.ts';
 import { detach, putContent } from './sources.ts';
 import type {
   AnyFact,
@@ -28,7 +29,13 @@ interface FactRecord {
 /** The store on one SQLite file. Queries are synchronous inside; the interface is not, so that another engine fits. */
 export function createSqliteStore(db: Connection): Store {
   const memory = remember(db);
-  const ask = async <T>(work: () => T): Promise<T> => db.read(work);
+  const settled = settling(db);
+  const ask = async <T>(work: () => T): Promise<T> => {
+    settled();
+    return db.read(work);
+  };
+  /** What says nothing about facts is read as it is. */
+  const look = async <T>(work: () => T): Promise<T> => db.read(work);
   const change = async <T>(work: () => T): Promise<T> => db.write(work);
   return {
     putArticle: (article, facts, options = {}) =>
@@ -36,15 +43,15 @@ export function createSqliteStore(db: Connection): Store {
         putContent(db, { article, facts, corrections: options.corrections ?? [] }, options.source ?? null),
       ),
     removeArticle: (id) => change(() => deleteContent(db, id)),
-    file: (path) => ask(() => (db.sql('SELECT * FROM file WHERE path = ?').get(path) as FileRecord) ?? null),
+    file: (path) => look(() => (db.sql('SELECT * FROM file WHERE path = ?').get(path) as FileRecord) ?? null),
     finishFile: (file, entries) => change(() => finishFile(db, file, entries)),
     removeFile: (path) => change(() => removeFile(db, path)),
     files: () =>
-      ask(() => strings(db, 'SELECT path FROM file UNION SELECT path FROM file_article ORDER BY 1')),
+      look(() => strings(db, 'SELECT path FROM file UNION SELECT path FROM file_article ORDER BY 1')),
     sources: (id) =>
-      ask(() => strings(db, 'SELECT DISTINCT base FROM file_article WHERE article_id = ? ORDER BY base', id)),
+      look(() => strings(db, SOURCES, { id })),
     suspects: () => ask(() => suspects(db)),
-    note: (key) => ask(() => strings(db, 'SELECT value FROM note WHERE key = ?', key)[0] ?? null),
+    note: (key) => look(() => strings(db, 'SELECT value FROM note WHERE key = ?', key)[0] ?? null),
     setNote: (key, value) => change(() => setNote(db, key, value)),
 
     articles: () => ask(() => memory('articles', () => articles(db))),
@@ -68,6 +75,19 @@ export function createSqliteStore(db: Connection): Store {
       }),
     counts: () => ask(() => counts(db)),
     close: async () => db.close(),
+  };
+}
+
+/**
+ * Derives what depends on the whole store before the first reading after a change; in between, a run of indexing
+ * writes article by article without looking at histories that the next article changes again.
+ */
+function settling(db: Connection): () => void {
+  let generation = '';
+  return () => {
+    if (db.generation() === generation) return;
+    if (db.read(() => isStale(db))) db.write(() => settleHistory(db));
+    generation = db.generation();
   };
 }
 
@@ -104,7 +124,7 @@ const AMONG = (list: string): string => `IN (SELECT value FROM json_each(@${list
 
 /** Lists travel as JSON, so that each combination of filters is one prepared statement. */
 function select<T>(db: Connection, kind: FactKind, filter: FactFilter): readonly Stored<T>[] {
-  const conditions = ['f.kind = @kind'];
+  const conditions = ['f.kind = @kind', 'f.held IS NULL', 'a.twin_of IS NULL'];
   if (filter.places !== undefined) {
     const alsoName = filter.names === undefined ? '' : ` AND name ${AMONG('names')}`;
     conditions.push(
@@ -139,7 +159,7 @@ function storedFact<T>(row: FactRecord): Stored<T> {
 }
 
 function articles(db: Connection): readonly ArticleInfo[] {
-  const rows = db.sql(`SELECT ${HEAD_COLUMNS} FROM article a ORDER BY ${ARTICLE_ORDER}`).all();
+  const rows = db.sql(`SELECT ${HEAD_COLUMNS} FROM article a WHERE a.twin_of IS NULL ORDER BY ${ARTICLE_ORDER}`).all();
   return (rows as readonly ArticleHead[]).map(infoOf);
 }
 
@@ -149,20 +169,31 @@ function indicators(db: Connection, place?: string): readonly IndicatorCount[] {
   return db
     .sql(
       `SELECT f.name AS indicator, f.place, count(*) AS rows FROM fact f
-       WHERE f.kind = @kind ${where} GROUP BY f.name, f.place ORDER BY rows DESC, f.name, f.place`,
+         JOIN article a ON a.id = f.article_id
+       WHERE f.kind = @kind AND f.held IS NULL AND a.twin_of IS NULL ${where} GROUP BY f.name, f.place ORDER BY rows DESC, f.name, f.place`,
     )
     .all({ kind: 'observation', place: place ?? null }) as readonly IndicatorCount[];
 }
 
 /** Persons in posts, and those who made the reports. */
-const PEOPLE = `SELECT name FROM fact WHERE kind = 'tenure'
-  UNION SELECT json_extract(b.value, '$.name') FROM article a, json_each(a.bylines) b ORDER BY 1`;
+const PEOPLE = `SELECT f.name FROM fact f JOIN article a ON a.id = f.article_id
+    WHERE f.kind = 'tenure' AND a.twin_of IS NULL
+  UNION SELECT json_extract(b.value, '$.name') FROM article a, json_each(a.bylines) b
+    WHERE a.twin_of IS NULL ORDER BY 1`;
+
+/** The files of an article and of those it stands for. */
+const SOURCES = `SELECT DISTINCT base FROM file_article
+  WHERE article_id IN (SELECT @id UNION SELECT id FROM article WHERE twin_of = @id) ORDER BY base`;
+
+/** What single facts were held back for at the door, and in the light of all others. */
+const HELD_BACK = `(SELECT article_id, kind, pos, reason, body FROM suspect
+  UNION ALL SELECT article_id, kind, pos, held, body FROM fact WHERE held IS NOT NULL)`;
 
 function suspects(db: Connection): readonly Suspect[] {
   const rows = db
     .sql(
-      `SELECT s.article_id, s.kind, s.reason, s.body FROM suspect s JOIN article a ON a.id = s.article_id
-       ORDER BY ${ARTICLE_ORDER}, s.pos, s.kind, s.body`,
+      `SELECT s.article_id, s.kind, s.reason, s.body FROM article a JOIN ${HELD_BACK} s ON a.id = s.article_id
+       WHERE a.twin_of IS NULL ORDER BY ${ARTICLE_ORDER}, s.pos, s.kind, s.body, s.reason`,
     )
     .all() as readonly {
     readonly article_id: string;
@@ -207,12 +238,21 @@ function setNote(db: Connection, key: string, value: string): void {
   ).run(key, value);
 }
 
+/**
+ * What is stored, as `index` reports it. An article read again from another file or site, exactly or in other dirt,
+ * counts once, and among the duplicates for each further source.
+ */
 function counts(db: Connection): Readonly<Record<string, number>> {
   const rows = db
     .sql(
-      `SELECT kind, count(*) AS n, count(superseded_by) AS superseded FROM fact GROUP BY kind
-       UNION ALL SELECT 'article', count(*), 0 FROM article
-       UNION ALL SELECT 'suspect', count(*), 0 FROM suspect
+      `SELECT f.kind, count(*) AS n, count(f.superseded_by) AS superseded FROM fact f
+         JOIN article a ON a.id = f.article_id WHERE f.held IS NULL AND a.twin_of IS NULL GROUP BY f.kind
+       UNION ALL SELECT 'article', count(*), 0 FROM article WHERE twin_of IS NULL
+       UNION ALL SELECT 'suspect', count(*), 0 FROM ${HELD_BACK} s JOIN article a ON a.id = s.article_id
+         WHERE a.twin_of IS NULL
+       UNION ALL SELECT 'source', count(*), 0 FROM file_article
+       UNION ALL SELECT 'sourced', count(DISTINCT coalesce(a.twin_of, a.id)), 0
+         FROM file_article s JOIN article a ON a.id = s.article_id
        UNION ALL SELECT 'file', count(*), 0 FROM file`,
     )
     .all() as readonly { readonly kind: string; readonly n: number; readonly superseded: number }[];
@@ -226,6 +266,7 @@ function counts(db: Connection): Readonly<Record<string, number>> {
     lists: of('list'),
     suspects: of('suspect'),
     superseded: rows.reduce((sum, row) => sum + row.superseded, 0),
+    duplicates: of('source') - of('sourced'),
     files: of('file'),
   };
 }

@@ -62,3 +62,8 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
   return moved.toISOString().slice(0, 10);
 }
+
+/** Days from one day to another, 0 for the same day. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}

@@ -71,7 +71,9 @@ export function isChineseNumeral(char: string | undefined): boolean {
 
 /** Whether a character is a half- or full-width decimal digit. */
 export function isDigit(char: string | undefined): boolean {
-  return char !== undefined && /^[0-9０-９]$/.test(char);
+  if (char === undefined) return false;
+  const code = char.charCodeAt(0);
+  return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 
 interface Coefficient {

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { ConverterFactory, Locale } from 'opencc-js/t2cn';
 import { readTable } from '../lexicon/table.ts';
+import { once } from './once.ts';
 
 /** Simplified or traditional. */
 export type Script = 'hans' | 'hant';
@@ -65,14 +66,6 @@ function sameLength(text: string, converted: string): string {
   const after = [...converted];
   if (before.length !== after.length) return text;
   return before.map((char, i) => (after[i]?.length === char.length ? after[i] : char)).join('');
-}
-
-function once<T>(build: () => T): () => T {
-  let built: { readonly value: T } | undefined;
-  return () => {
-    built ??= { value: build() };
-    return built.value;
-  };
 }
 
 /** Exceptions of one direction as a dictionary string of OpenCC: `from to|from to`. */

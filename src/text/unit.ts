@@ -38,6 +38,9 @@ const KINDS: readonly QuantityKind[] = [
 ];
 
 const spellings = loadSpellings();
+const kinds: ReadonlyMap<string, QuantityKind> = new Map(
+  [...spellings.values()].flat().map(({ unit }) => [unit.canonical, unit.kind]),
+);
 
 /**
  * The longest unit that stands at `at`, unless what follows makes another word of it. When the longest does
@@ -51,6 +54,28 @@ export function unitAt(text: string, at: number): UnitMatch | null {
     // A Latin unit must end with its word: 5mm is a length, 5MWh is not 5 MW.
     if (/[A-Za-z]/.test(written.at(-1) ?? '') && /[A-Za-z0-9]/.test(text[end] ?? '')) continue;
     return { ...unit, end };
+  }
+  return null;
+}
+
+/** 万, 亿 and 万亿 in front of a unit, with their factors. */
+const SCALES = [
+  ['万亿', 1e12],
+  ['亿', 1e8],
+  ['万', 1e4],
+] as const;
+
+/** A unit as facts carry it (万吨) taken apart: kind, name without scale, factor; null when no table lists it. */
+export function scaledUnit(
+  unit: string,
+): { readonly kind: QuantityKind; readonly base: string; readonly factor: number } | null {
+  const known = kinds.get(unit);
+  if (known !== undefined) return { kind: known, base: unit, factor: 1 };
+  for (const [scale, factor] of SCALES) {
+    if (!unit.startsWith(scale)) continue;
+    const base = unit.slice(scale.length);
+    const kind = base === '' ? 'count' : kinds.get(base);
+    if (kind !== undefined) return { kind, base, factor };
   }
   return null;
 }

@@ -143,7 +143,7 @@ async function exampleActions(desk: Desk, place?: string): Promise<readonly Acti
 const MOST_EXAMPLES = 3;
 
 /** Questions that do have answers, generated from what the store knows: the same store gives the same ones. */
-export async function exampleQuestions(desk: Desk, place?: string): Promise<readonly string[]> {
+async function exampleQuestions(desk: Desk, place?: string): Promise<readonly string[]> {
   const questions: string[] = [];
   const divisions = regionDivisions(desk.gazetteer);
   const names = place === undefined ? divisions.map((d) => d.name) : [place];

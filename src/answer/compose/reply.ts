@@ -77,7 +77,7 @@ async function sourceRefs(store: Store, ids: readonly string[]): Promise<readonl
 }
 
 /** How an article is cited. */
-export function sourceRef(article: ArticleInfo): SourceRef {
+function sourceRef(article: ArticleInfo): SourceRef {
   const { id, file, title, url, outlet, date, dateBasis, digest } = article;
   return {
     articleId: id,

@@ -16,7 +16,6 @@ export function amount(fact: Observation): string {
   const after = before === '' && inner === '' ? approx : '';
   const raw = toSimplified(fact.raw).replace(/^-/, '');
   const upper = upperEnd(fact, raw);
-  if (inner !== '' && /^[万亿]/.test(fact.unit)) return `${before}${raw}${fact.unit}${inner}${after}`;
   const unit = raw.endsWith('成') && fact.unit === '%' ? '' : fact.unit;
   return `${before}${raw}${upper}${inner}${unit}${after}`;
 }
@@ -29,7 +28,7 @@ function upperEnd(fact: Observation, raw: string): string {
 }
 
 /** 同比增长5.5%, 下降2.3%, 持平. */
-export function growthWords(fact: Observation): string {
+function growthWords(fact: Observation): string {
   const basis =
     fact.basis !== undefined && /同比|环比|比上年|两年平均/.test(fact.basis)
       ? fact.basis.split(/[、,]/)[0]

@@ -5,7 +5,7 @@ import type { Proof } from '../compose/reply.ts';
 import { reply, strongLine } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
 import type { Ask, Responder } from '../desk.ts';
-import { cover, precision } from '../lookup/match.ts';
+import { cover, precision, qualifierDiffers } from '../lookup/match.ts';
 import { hitArticles } from '../lookup/observations.ts';
 
 /** Share of the question's words an event's own clause must hold. */
@@ -97,6 +97,7 @@ function fits(ask: Ask, name: string, evidence: string): number | null {
   if (ask.question.terms.length === 0 || coverage.near < ENOUGH) return null;
   const head = hard.at(-1);
   if (head !== undefined && coverage.far.includes(head)) return null;
+  if (qualifierDiffers(hard, coverage)) return null;
   if (precision(name.toLowerCase(), ask.question.terms) < SAID) return null;
   if (coverage.missing.length * 3 > hard.length) return null;
   return coverage.score;

@@ -55,8 +55,12 @@ async function allLists(ask: Ask): Promise<readonly Stored<NamedList>[]> {
 function titleFit(ask: Ask, row: NamedList): number | null {
   const evidence = toSimplified(row.evidence.text).toLowerCase();
   const head = evidence.slice(0, 60);
-  const coverage = cover(ask.question.terms, { name: row.title.toLowerCase(), clause: head, evidence });
-  const hard = ask.question.terms.filter((t) => t.soft !== true && t.weight >= 1);
+  // 重点项目 asked of a list of projects says no more than 项目.
+  const terms = ask.question.terms.map((t) =>
+    t.indicator?.endsWith('项目数') === true ? { ...t, weight: 0.5 } : t,
+  );
+  const coverage = cover(terms, { name: row.title.toLowerCase(), clause: head, evidence });
+  const hard = terms.filter((t) => t.soft !== true && t.weight >= 1);
   if (coverage.named <= 0 || coverage.anywhere < ENOUGH || coverage.missing.length * 3 > hard.length)
     return null;
   return Math.round(coverage.score * 20) / 20;

@@ -20,6 +20,10 @@ export const answerPost: Responder = async (ask) => {
   const told = distinctPosts(ordered);
   const [first, ...more] = told;
   if (first === undefined) return byline(ask, person);
+  if (ask.question.wants.has('next')) {
+    const after = await successor(ask, first);
+    if (after !== null) return after;
+  }
   const fresh = more.filter((row) => former || row.status !== 'holds' || !sameWork(row, first));
   return reply(ask, {
     kind: 'post',
@@ -52,5 +56,25 @@ async function byline(ask: Ask, person: string): ReturnType<Responder> {
     kind: 'byline',
     headline: strongLine(`${say('bylinePerson', { person, role })}。`, role),
     articles: wrote.slice(0, 3).map((a) => a.id),
+  });
+}
+
+/** Who is told later in the first post of a person at the same place. */
+async function successor(ask: Ask, before: Stored<Tenure>): ReturnType<Responder> {
+  if (before.place === null) return null;
+  const heads = before.posts.map((post) => post.replace(/^代|(?<=^[县区市])代/, ''));
+  const rows = newestFirst(holding(await ask.desk.store.tenures({ place: before.place })));
+  const after = rows.find(
+    (row) =>
+      row.person !== before.person &&
+      (row.asOf ?? '') > (before.asOf ?? '') &&
+      row.posts.some((post) => heads.includes(post.replace('代', '')) && !/副书记/.test(post)),
+  );
+  if (after === undefined) return null;
+  return reply(ask, {
+    kind: 'person',
+    headline: strongLine(`${tell(after)}。`, after.person),
+    context: [line(tell(before))],
+    proofs: [after, before].map(tenureProof),
   });
 }

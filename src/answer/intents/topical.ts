@@ -89,7 +89,10 @@ function sentencesOf(
   const pieces: Piece[] = [];
   const folded = toSimplified(passage.text);
   const terms = ask.question.terms;
-  const hard = terms.filter((t) => t.weight >= 1 && t.soft !== true);
+  const own = terms.filter((t) => t.soft !== true);
+  const weighty = own.filter((t) => t.weight >= 1);
+  // 项目建设情况: common words are all there is.
+  const hard = weighty.length > 0 ? weighty : own.length > 1 ? own : [];
   if (hard.length === 0) return [];
   for (const match of folded.matchAll(/[^。！？；\n]{4,400}[。！？；]?/g)) {
     const sentence = match[0].trim();

@@ -8,6 +8,7 @@ import { amount, indicatorName, measureWords, proofOf, statement } from '../comp
 import type { Ask, Responder } from '../desk.ts';
 import { choose } from '../lookup/choose.ts';
 import type { Candidate } from '../lookup/observations.ts';
+import { deriveGrowth } from './derived.ts';
 
 const MOST_CONTEXT = 2;
 
@@ -129,14 +130,11 @@ async function single(ask: Ask): Promise<Answer | null> {
   const [best] = choice.best;
   if (best === undefined) {
     if (choice.lacking === 'subject') return null;
-    return choice.lacking === 'measure' ? partial(ask, choice.near) : noFact(ask, choice.near);
+    const derived = choice.lacking === 'period' ? await deriveGrowth(ask, choice.near) : null;
+    if (derived !== null) return derived;
+    return noFact(ask, choice.near);
   }
   return present(ask, best, choice.best);
-}
-
-/** Only the rank or the growth is known of what was asked: said so, never passed off as the amount. */
-async function partial(ask: Ask, near: readonly Candidate[]): Promise<Answer> {
-  return noFact(ask, near);
 }
 
 async function present(ask: Ask, chosen: Candidate, others: readonly Candidate[]): Promise<Answer> {

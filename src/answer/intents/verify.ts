@@ -1,6 +1,7 @@
 import type { Observation } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
 import type { Answer } from '../answer.ts';
+import { combine } from '../compose/combine.ts';
 import { subjectWords } from '../compose/refusal.ts';
 import { line, reply } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
@@ -9,16 +10,48 @@ import type { Ask, Responder } from '../desk.ts';
 import { choose } from '../lookup/choose.ts';
 import { gone, holding, newestFirst } from '../lookup/tenures.ts';
 import { isPost } from '../understand/posts.ts';
-import type { Claim } from '../understand/understanding.ts';
+import type { Claim, Term } from '../understand/understanding.ts';
 import { tell, tenureProof } from './tell.ts';
+
+/** Numbers of one message that are checked. */
+const MOST_CLAIMS = 4;
 
 /** Is it so? A claimed number or post against what the articles say. */
 export const answerVerify: Responder = async (ask) => {
   if (ask.question.persons.length > 0 && ask.question.posts.length > 0) return verifyPost(ask);
-  if (ask.question.claims.length > 0 && ask.question.terms.length > 0)
-    return verifyNumber(ask, ask.question.claims[0] ?? null);
+  if (ask.question.claims.length > 0 && ask.question.terms.length > 0) return verifyAll(ask);
   return null;
 };
+
+/** A pasted sentence with several numbers: each is checked against the words before it. */
+async function verifyAll(ask: Ask): Promise<Answer | null> {
+  const { claims } = ask.question;
+  if (claims.length < 2) return verifyNumber(ask, claims[0] ?? null);
+  const answers: Answer[] = [];
+  let from = 0;
+  let subject: readonly Term[] = [];
+  for (const claim of claims.slice(0, MOST_CLAIMS)) {
+    const own = ask.question.terms.filter((term) => from <= term.start && term.end <= claim.start);
+    subject = own.some((term) => term.weight >= 1) ? own : subject;
+    const text = ask.question.text.slice(from, claim.start);
+    from = claim.end;
+    if (subject.length === 0) continue;
+    const indicators = ask.question.indicators.filter((i) => subject.some((term) => term.start === i.start));
+    const wants = new Set(ask.question.wants);
+    if (!/增|速|涨|降/.test(text)) wants.delete('growth');
+    const one = {
+      ...ask.question,
+      text: `${text}${claim.raw}${claim.unit}`,
+      terms: subject,
+      indicators,
+      wants,
+      claims: [claim],
+    };
+    const answer = await verifyNumber({ ...ask, question: one }, claim);
+    if (answer !== null) answers.push(answer);
+  }
+  return answers.length === 0 ? null : combine(answers);
+}
 
 async function verifyPost(ask: Ask): Promise<Answer | null> {
   const [person] = ask.question.persons;

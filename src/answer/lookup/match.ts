@@ -114,3 +114,15 @@ export function precision(name: string, terms: readonly Term[]): number {
     }
   return name.length === 0 ? 0 : said.filter(Boolean).length / name.length;
 }
+
+/**
+ * 老人民医院 is not 新人民医院, 第一 not 第二: a missing pair of characters right before a found one, an ordinal or a
+ * number that is missing, means that another thing was asked for.
+ */
+export function qualifierDiffers(hard: readonly Term[], { missing }: Coverage): boolean {
+  return missing.some((term) => {
+    if (/\d|^第/.test(term.text)) return true;
+    const next = hard.find((other) => other.start === term.start + 1 && other.text.length === 2);
+    return term.text.length === 2 && next !== undefined && !missing.includes(next);
+  });
+}

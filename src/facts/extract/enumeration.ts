@@ -264,7 +264,8 @@ function splitLast(
       text.charAt(at) === '和' &&
       right.end - right.start >= 4 &&
       closesName(text, left, sentence) &&
-      closesName(text, right, sentence);
+      // 生态保护和修复试点: two actions on one thing.
+      PROJECT_WORDS.action.at(text, right.start, right.end) === null;
     if (byCount || bySense) return [left, right];
   }
   return [last];

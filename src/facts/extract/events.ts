@@ -185,7 +185,8 @@ function wordingOf(reading: Reading, scene: Scene, told: Span, mention: Span): s
   const predicate = withoutModal(behind);
   const own = withoutModal(before);
   const subject = own === '' && !hasSubject(predicate) ? subjectBefore(reading, scene, told) : own;
-  const what = `${subject}${predicate}`
+  const whole = /^[一二三四]期/.test(predicate) ? subject.replace(/[一二三四]期$/, '') : subject;
+  const what = `${whole}${predicate}`
     .replace(/\s+/g, ' ')
     .replace(/[，；：。！？、]+$/, '')
     .trim();

@@ -183,7 +183,7 @@ export function listsInParagraphs(reading: Reading): readonly TitledList[] {
     for (const series of seriesOf(reading.text, line)) {
       const counted = announced(reading, line, series);
       if (counted === null) continue;
-      const items = series.map((part) => shortened(reading.text, part));
+      const items = series.map((part) => shortened(reading.text, part, counted.noun));
       const whole = { start: announcement(reading.text, line, counted), end: series.at(-1)?.end ?? line.end };
       found.push({ counted, at: counted, items, lines: splitAt(reading.text, whole, '。') });
     }
@@ -227,9 +227,10 @@ function announcement(text: string, line: Span, counted: CountedNoun): number {
   return Math.max(line.start, stop + 1);
 }
 
-function shortened(text: string, part: Span): Span {
+function shortened(text: string, part: Span, noun: string): Span {
   const sentence = splitAt(text, part, '。；！？')[0] ?? part;
-  const item =
-    sentence.end - sentence.start <= LONGEST_ITEM ? sentence : (splitAt(text, sentence, '，')[0] ?? sentence);
-  return itemOf(text, item);
+  const first = splitAt(text, sentence, '，')[0] ?? sentence;
+  // 一是周调度机制，每周一会: a first clause that ends in the noun of the list names the item by itself.
+  const named = noun !== '' && text.slice(first.start, first.end).endsWith(noun);
+  return itemOf(text, named || sentence.end - sentence.start > LONGEST_ITEM ? first : sentence);
 }

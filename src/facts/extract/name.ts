@@ -37,8 +37,10 @@ function behindAttributes(text: string, span: Span): number {
 /** Behind the last verb that no name holds, unless nothing would be left. */
 function behindVerbs(text: string, span: Span): number {
   let start = span.start;
-  for (let i = span.start; i < span.end; ) {
-    const verb = LEAD_WORDS.cut.at(text, i, span.end);
+  // 修复工程 holds no 复工: a verb may not reach into the head.
+  const end = PROJECT_WORDS.head.endingAt(text, span.end, span.start)?.start ?? span.end;
+  for (let i = span.start; i < end; ) {
+    const verb = LEAD_WORDS.cut.at(text, i, end);
     if (verb === null) {
       i = skipEnclosure(text, i, span.end);
       continue;

@@ -80,14 +80,14 @@ let followers: ReadonlySet<string> | undefined;
 function collectTornNumbers(text: string, spans: Span[]): void {
   for (const match of text.matchAll(TORN)) {
     const stray = toSimplified(match[3] ?? '');
-    if (match[1] === undefined && [...stray].some((char) => numberFollowers().has(char))) continue;
+    if (match[1] === undefined && numberFollowers().has(stray.charAt(0))) continue;
     const before =
       NUMBER_BEFORE.exec(text.slice(Math.max(0, match.index - 20), match.index))?.[0].length ?? 0;
     spans.push({ start: match.index - before, end: match.index + match[0].length + 1 });
   }
 }
 
-/** Characters that may stand between two numbers of a sentence: units, dates, joining words, verbs of change. */
+/** Characters that may stand right behind a number: units, dates, joining words, verbs of change. */
 function numberFollowers(): ReadonlySet<string> {
   followers ??= new Set(readTable('number-followers.txt', 2).flatMap(({ cells }) => [...(cells[1] ?? '')]));
   return followers;

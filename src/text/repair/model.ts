@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { listCell, readTable } from '../../lexicon/table.ts';
+import { once } from '../once.ts';
 import { leaning, type Script, scriptOf, toSimplified } from '../script.ts';
 import { decodePair, encodeUnit, FIRST_TRAIL, LAST_TRAIL } from './gbk.ts';
 
@@ -136,14 +137,6 @@ function learn(sample: string): Sightings {
 /** Chinese quotes, punctuation and everything above them: “冬 is as telling as 冬季. */
 const FIRST_CHINESE = 0x2018;
 const UNKNOWN = 14;
-
-function once<T>(build: () => T): () => T {
-  let built: { readonly value: T } | undefined;
-  return () => {
-    built ??= { value: build() };
-    return built.value;
-  };
-}
 
 /** The simplified form of every UTF-16 unit. */
 const folding = once(() => {

@@ -32,5 +32,13 @@ export function readingsOf(char: string): readonly string[] {
 
 /** Whether a character can be read so, tones ignored: annotations pick wrong ones. */
 export function isRead(char: string, syllable: string): boolean {
-  return readingsOf(char).includes(stripTone(syllable));
+  let plain = stripped.get(syllable);
+  if (plain === undefined) {
+    plain = stripTone(syllable);
+    // Hostile text may bring any number of syllables; Chinese has some 1,400.
+    if (stripped.size < 5000) stripped.set(syllable, plain);
+  }
+  return readingsOf(char).includes(plain);
 }
+
+const stripped = new Map<string, string>();

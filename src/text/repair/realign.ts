@@ -95,16 +95,18 @@ function leadCost(lead: number): number {
   return lead >= 0xb0 && lead <= 0xf7 ? 6 : 8;
 }
 
-/** Lead bytes that, behind the trail of the character before the mark, make a character read as the pinyin says. */
+/**
+ * Lead bytes that, behind the trail of the character before the mark, make a character read as the pinyin says; any
+ * when none does.
+ */
 function straddled(text: string, at: number, straddle: Straddle): Reading[] {
   const trail = encodeUnit(text.charCodeAt(at - 1) || 0) & 0xff;
-  const readings: Reading[] = [];
-  for (let lead = FIRST_LEAD; lead <= LAST_LEAD; lead++) {
-    const char = decodePair(trail, lead);
-    const cost = char !== 0 && isRead(String.fromCharCode(char), straddle.reading) ? 0 : UNREAD_COST;
-    readings.push({ units: [], pending: lead, at: straddle.end, cost, vanished: 0 });
-  }
-  return readings;
+  const all = lostLeads(at).map((reading) => ({ ...reading, at: straddle.end, cost: 0 }));
+  const read = all.filter(({ pending }) => {
+    const char = decodePair(trail, pending);
+    return char !== 0 && isRead(String.fromCharCode(char), straddle.reading);
+  });
+  return read.length > 0 ? read : all.map((reading) => ({ ...reading, cost: UNREAD_COST }));
 }
 
 /** Takes the next character of the text: its first byte completes the pending pair, its second waits. */
