@@ -3,19 +3,35 @@ import { extractEvents } from './extract/events.ts';
 import { extractLists } from './extract/lists.ts';
 import { extractObservations } from './extract/observations.ts';
 import { extractProjects } from './extract/projects.ts';
+import { extractTables } from './extract/tables.ts';
 import { extractTenures } from './extract/tenures.ts';
-import type { ArticleFacts } from './model.ts';
-
-/** Raised whenever extraction changes what it finds, so that unchanged files are read again after an upgrade. */
-export const EXTRACTOR_VERSION = 1;
+import type { ArticleFacts, HeldBack, Observation, ReportedObservation } from './model.ts';
 
 /** Everything one article states, each fact with its evidence, in text order. */
 export function extract(document: AnnotatedArticle): ArticleFacts {
   return {
-    observations: extractObservations(document),
+    ...sorted(reported(document)),
     tenures: extractTenures(document),
     projects: extractProjects(document),
     events: extractEvents(document),
     lists: extractLists(document),
   };
+}
+
+/** What sentences and tables say; a number in a table is the table's, whatever its line reads like. */
+function reported(document: AnnotatedArticle): readonly ReportedObservation[] {
+  const told: readonly ReportedObservation[] = extractObservations(document);
+  const tabled = extractTables(document);
+  if (tabled.length === 0) return told;
+  const claimed = new Set(tabled.map(({ at }) => at));
+  return [...told.filter(({ at }) => !claimed.has(at)), ...tabled].sort((a, b) => a.at - b.at);
+}
+
+function sorted(reports: readonly ReportedObservation[]): Pick<ArticleFacts, 'observations' | 'suspects'> {
+  const observations: Observation[] = [];
+  const suspects: HeldBack[] = [];
+  for (const { doubt, ...observation } of reports)
+    if (doubt === undefined) observations.push(observation);
+    else suspects.push({ observation, reason: doubt });
+  return suspects.length === 0 ? { observations } : { observations, suspects };
 }

@@ -4,7 +4,7 @@ import { CORRECTION_WORDS } from './lexicon.ts';
 import { CLAUSE_MARKS, marksBetween, type Reading, readArticle, splitAt, trimSpan } from './reading.ts';
 
 /** Words an earlier article got wrong, and what they should have been; simplified, as the notice has them. */
-export interface CorrectedPair {
+interface CorrectedPair {
   readonly wrong: string;
   readonly right: string;
 }

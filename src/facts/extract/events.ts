@@ -55,7 +55,8 @@ function eventAt(reading: Reading, scene: Scene, mention: PeriodMention): DatedE
   const planned = isPlan(text, told, mention) || (date !== null && isAhead(mention, date));
   if (!isEvent(text, told, mention, planned, date)) return null;
   const what = wordingOf(reading, scene, told, mention);
-  if (what.length < SHORTEST_WHAT || (mention.kind === 'instant' && !planned)) return null;
+  if (what.length < SHORTEST_WHAT || (mention.kind === 'instant' && !planned && !isYearEnd(text, mention)))
+    return null;
   return {
     place: placeOfEvent(sentence, told),
     what,
@@ -70,6 +71,11 @@ function isAttribute(text: string, mention: Span): boolean {
   return /^(?:的|度|首批|第[一二三]批|重点|当月|末|版|以来|至今|期间|是|为|项目|全省|全市)/.test(
     text.slice(mention.end, mention.end + 3),
   );
+}
+
+/** 去年底建成投产 happened then; 截至去年底, 目前 only say up to when was counted. */
+function isYearEnd(text: string, mention: Span): boolean {
+  return /^(?!截|至).*[底末]$/.test(text.slice(mention.start, mention.end));
 }
 
 /** Whether a time begins after an article of `date`, which may be known to the month or year only. */
@@ -143,7 +149,8 @@ function isEvent(
   if (mention.kind === 'day') return points.length + acts.length + before.length > 0;
   const verb = points[0];
   if (verb === undefined || isCounting(text, verb.end, told.end)) return false;
-  if (mention.kind === 'month') return true;
+  // Of instants only 去年底 and what is planned come here.
+  if (mention.kind === 'month' || mention.kind === 'instant') return true;
   if (planned) return true;
   // A year that is not over, without 已, speaks of what is to be done or of what a statistic counts.
   const over = reference !== null && mention.period.end.slice(0, 4) < reference.slice(0, 4);
@@ -189,6 +196,7 @@ function wordingOf(reading: Reading, scene: Scene, told: Span, mention: Span): s
   const what = `${whole}${predicate}`
     .replace(/\s+/g, ' ')
     .replace(/[，；：。！？、]+$/, '')
+    .replace(/以来$/, '')
     .trim();
   return [...what].slice(0, LONGEST_WHAT).join('');
 }
@@ -221,7 +229,8 @@ function hasSubject(predicate: string): boolean {
   return EVENT_WORDS.point.at(predicate, at) === null && LEAD_WORDS.cut.at(predicate, at) === null;
 }
 
-const ADVERB = /^(?:全面|正式|全线|顺利|全部|全容量|基本|陆续|即可|可|能|并|也|就|已|才|相继|率先|跨|实际)?/;
+const ADVERB =
+  /^(?:全面|正式|全线|顺利|全部|全容量|基本|陆续|即可|可|能|并|也|就|已|才|相继|率先|核准|如期|按期|提前|集中|同步|跨|实际)?/;
 
 /** The project named last before the dated clause, else the words in front of the first verb of that clause. */
 function subjectBefore(reading: Reading, { sentence, previous }: Scene, told: Span): string {

@@ -66,19 +66,33 @@ export function listsOfParts(reading: Reading): readonly TitledList[] {
       )
         continue;
       const colon = reading.text.indexOf('：', counted.end);
-      if (!reading.text.slice(colon, colon + LONGEST_PART).includes('；')) continue;
-      const parts = splitAt(reading.text, { start: colon + 1, end: sentence.end }, '；。');
-      if (parts.length !== counted.count) continue;
-      const items = parts.map((part) => itemOf(reading.text, part));
+      const items = partsBehind(reading.text, { start: colon + 1, end: sentence.end }, counted.count);
+      if (items.length < 2) continue;
       found.push({
         counted,
         at: counted,
         items,
-        lines: [{ start: sentence.start, end: colon + 1 }, ...parts],
+        lines: [{ start: sentence.start, end: colon + 1 }, ...items],
       });
     }
   }
   return found;
+}
+
+/** Parts told after a colon: parted by ；, else by ，; as many as counted, or fewer with 等 behind the last. */
+function partsBehind(text: string, span: Span, count: number): readonly Span[] {
+  const opening = text.slice(span.start, span.start + LONGEST_PART);
+  const mark = ['；', '，'].find((one) => opening.includes(one));
+  // 一是…，二是…: told with ordinals, which listsInParagraphs reads better.
+  if (mark === undefined || (mark === '，' && ordinalAt(text, span.start) !== null)) return [];
+  const parts = splitAt(text, span, `${mark}。`);
+  const last = parts.at(-1);
+  if (last === undefined || parts.length > count) return [];
+  const etc = text.charAt(last.end - 1) === '等';
+  if (parts.length < count && !etc) return [];
+  return parts.map((part) =>
+    itemOf(text, part === last && etc ? { start: part.start, end: part.end - 1 } : part),
+  );
 }
 
 /** The counted noun that ends a title line, with 是：, 如下： or ： behind it or nothing. */
@@ -125,7 +139,7 @@ function markOf(text: string, nth: number): string | null {
 }
 
 /** An ordinal that opens an item: 一是, 第二，, 三、, （四）, 5.; `style` tells one series from another. */
-export function ordinalAt(
+function ordinalAt(
   text: string,
   at: number,
 ): { readonly count: number; readonly style: string; readonly end: number } | null {
@@ -158,7 +172,7 @@ function firstSentence(text: string, line: Span): Span {
 }
 
 /** A line without the mark in front and the full stop behind. */
-export function itemOf(text: string, line: Span): Span {
+function itemOf(text: string, line: Span): Span {
   let { start, end } = line;
   const bullet = LIST_WORDS.bullet.at(text, start, end);
   if (bullet !== null) start = bullet.end;

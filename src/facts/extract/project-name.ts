@@ -36,6 +36,12 @@ interface Head extends Span {
 function headsOf(text: string, piece: Span): readonly Head[] {
   const heads: Head[] = [];
   for (let i = piece.start; i < piece.end; ) {
+    // “四好农村路”|示范项目: the head behind the quotes ends the name.
+    const behind = text.charAt(i) === '“' ? skipEnclosure(text, i, piece.end) : i;
+    if (behind > i + 1 && anotherHead(text, behind, piece.end)) {
+      i = behind;
+      continue;
+    }
     // 《…项目开工》 is a title of something else.
     if (text.charAt(i) === '《') {
       i = skipEnclosure(text, i, piece.end);
@@ -99,6 +105,7 @@ function countedAt(text: string, at: number, end: number): boolean {
 /** Whether a noun phrase can end at `at`: a mark, or a word that goes on with the sentence. */
 function endsThere(text: string, at: number, end: number): boolean {
   if (at >= end || /[”）》（\s]/.test(text.charAt(at))) return true;
+  if (/^\d{1,4}[年月]/.test(text.slice(at, at + 5))) return true;
   if (PROJECT_WORDS.boundary.at(text, at, end) !== null) return true;
   const { started, ongoing, completed, modal } = STATUS_WORDS;
   return [started, ongoing, completed, modal].some((finder) => finder.at(text, at, end) !== null);

@@ -1,14 +1,14 @@
-import type { PartialDate, Period } from '../../text/date.ts';
-import { toSimplified } from '../../text/script.ts';
+import type { PartialDate } from '../../text/date.ts';
 import { overlaps, type Span } from '../../text/span.ts';
 import type { AnnotatedSentence, Extractor } from '../document.ts';
-import type { Amount, Project, ProjectStatus } from '../model.ts';
+import type { Amount, Project } from '../model.ts';
 import { titleOf } from './count.ts';
 import { type Enumeration, enumerationsOf, enumerationTitle, itemsOf } from './enumeration.ts';
-import { PROJECT_WORDS, STATUS_WORDS } from './lexicon.ts';
+import { PROJECT_WORDS } from './lexicon.ts';
 import { listOfArticle, listsOfParts, listsUnderTitles } from './line-lists.ts';
 import { isNaming, withoutLead } from './name.ts';
 import { isInCompany, projectNames } from './project-name.ts';
+import { atOccasion, occasionOf } from './project-occasion.ts';
 import { investmentOf, type ProjectState, stateBefore, stateOf } from './project-state.ts';
 import {
   clausesOf,
@@ -47,47 +47,11 @@ export const extractProjects: Extractor<Project> = (document) => {
   );
 };
 
-/** What the whole report is about: 集中开工 on a day. */
-interface Occasion {
-  readonly status: ProjectStatus;
-  readonly period: Period | null;
-}
-
-/** A report headed 集中开工, 竣工投产 … tells of projects that are in this state since its day. */
-function occasionOf(reading: Reading): Occasion | null {
-  const { title } = reading.document.article;
-  const heads = reading.sentences.slice(0, 3).filter((sentence) => sentence.heading);
-  const head = title === null ? heads.map((sentence) => sentence.text).join(' ') : toSimplified(title);
-  if (!/(?:集中|仪式|首批|批)/.test(head)) return null;
-  for (const status of ['started', 'completed'] as const) {
-    const word = STATUS_WORDS[status].all(head)[0]?.word;
-    if (word === undefined) continue;
-    const told = reading.sentences
-      .slice(0, 8)
-      .find((sentence) => sentence.text.includes(word.slice(-2)) && dayOf(sentence) !== null);
-    return { status, period: told === undefined ? null : dayOf(told) };
-  }
-  return null;
-}
-
-function dayOf(sentence: AnnotatedSentence): Period | null {
-  return sentence.periods.find((mention) => mention.kind === 'day')?.period ?? null;
-}
-
 /** A start or an end that lies ahead of the article's date is a plan: 6月底前完工, written in March. */
 function notYet(state: ProjectState, date: PartialDate | null): ProjectState {
   const { status, period } = state;
   const ahead = period !== null && date !== null && period.start.slice(0, date.length) > date;
   return ahead && (status === 'started' || status === 'completed') ? { status: 'planned', period } : state;
-}
-
-function atOccasion(project: Project, occasion: Occasion | null): Project {
-  if (occasion === null) return project;
-  if (project.status === 'unknown') return { ...project, ...occasion };
-  const vague = project.period === null || project.period.start.slice(5) !== project.period.end.slice(5);
-  return project.status === occasion.status && vague && occasion.period !== null
-    ? { ...project, period: occasion.period }
-    : project;
 }
 
 /** 惠民实事, 重点工程, 产业类项目: kinds whose members are projects. */
@@ -365,7 +329,7 @@ function isSameProject(a: Project, b: Project): boolean {
 function keyOf(name: string): string {
   return name
     .replace(/[“”\s]/g, '')
-    .replace(/^新建/, '')
+    .replace(/^新[建型]/, '')
     .replace(/(?:建设)?(?:项目|工程)?(?:建设)?$/, '');
 }
 

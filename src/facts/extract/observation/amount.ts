@@ -37,7 +37,8 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   if (
     quantity.kind === 'time' &&
     !/(?:天|日|时限|时长|时间|工期|周期|车程|节省|压缩)/.test(lead.noun) &&
-    tail.noun === ''
+    tail.noun === '' &&
+    !(lead.noun === '' && d.topic !== null && sameDimension(d.topic.unit, quantity.unit))
   )
     return null;
   if (lead.noun !== '') {
@@ -99,7 +100,7 @@ function readingOfLevel(d: Discourse, n: NumberInText): Reading {
 }
 
 /** 比去年的7.6亿元…: the number compared with, which is a result of the topic spoken of. */
-export const COMPARING = new RegExp(`(?:比|较)[${GAP}的]{1,4}(?:约|近)?$`);
+export const COMPARING = new RegExp(`(?:(?:比|较)[${GAP}的]{1,4}|(?:^|[^自])由[${GAP}的]{0,4})(?:约|近)?$`);
 
 /** 16万千瓦|光伏发电项目, 200兆瓦|风电项目, 2万吨|气调库: a capacity inside a project's name. */
 function capacityName(quantity: Quantity, after: string): string | null {

@@ -10,14 +10,18 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   const { sentence, quantity, lead, before, after } = n;
   const bare = tailNoun !== '' ? tailNoun : lead.noun;
   if (bare.length < 2 && !/\d/.test(quantity.raw)) return null;
+  if (/^(?:层面|方面|维度|环节|阶段|角度|方向)/.test(bare)) return null;
   const make = lead.make !== '' || tailNoun === '' ? lead.make : trailingMake(lead.noun);
   const enumerated =
     /(?:^|[，,；;：:\ue000])(?:[^，,；;：:]{0,12}包括)?([^，,；;：:、]{2,20})(?:、[^，,；;：:]{2,80})?等(?:总投资[\d.]{1,9}[亿万]元的|约|近)?$/.exec(
       before,
     );
   const listed = enumerated !== null;
+  // 其余26个项目 are what is left: neither the whole nor what was told of the others.
+  const others = /(?:其余|另外|剩余|其他)/.exec(before)?.[0];
   let noun = bare;
-  if (isGeneric(bare)) noun = (make === '' ? d.make : make) + bare;
+  if (others !== undefined) noun = `${others}${bare}`;
+  else if (isGeneric(bare)) noun = (make === '' ? d.make : make) + bare;
   else if (/(?:项目|工程)$/.test(bare) && make !== '' && !PLANNING.test(make)) noun = make + bare;
   // 植物园等10个重点项目 are some of the key projects, not all of them.
   if (enumerated !== null && (isGeneric(bare) || indicatorLexicon().canonical(bare) !== null)) {

@@ -123,7 +123,8 @@ function listHead(text: string, at: number): boolean {
   );
 }
 
-function trimFront(phrase: string): { noun: string; make: string } {
+/** A phrase without the words in front that say how or when; with `cut` also without what stands before an inner verb. */
+export function trimFront(phrase: string, cut = true): { noun: string; make: string } {
   let noun = phrase;
   let make = '';
   for (;;) {
@@ -141,7 +142,7 @@ function trimFront(phrase: string): { noun: string; make: string } {
     if (word.role === 'make') make = word.word;
     noun = next.slice(word.word.length);
   }
-  return { noun: afterInnerVerb(noun), make };
+  return { noun: cut ? afterInnerVerb(noun) : noun, make };
 }
 
 /** Single characters open longer words as well (有色金属, 为民服务, 计划生育, 总产值, 共享单车). */

@@ -1,10 +1,12 @@
 import type { Discourse } from './discourse.ts';
 import type { NumberInText } from './number.ts';
-import { readLead } from './phrase.ts';
+import { GAP, trimFront } from './phrase.ts';
 import { lastBorder } from './place.ts';
+import { lastProduct } from './product.ts';
 
 /** Heads of indicators that need a subject. */
-const BARE = /^(?:产量|总产量|年产量|产值|总产值|销售额|销售收入|面积|种植面积|营业额|销量|库容|存栏|出栏)$/;
+const BARE =
+  /^(?:产量|总产量|年产量|单产|亩产|产值|总产值|综合产值|年产值|销售额|年销售额|销售收入|面积|种植面积|栽植面积|播种面积|挂果面积|收获面积|营业额|销量|销售量|出口量|库容|存栏|出栏|存栏量|出栏量)$/;
 
 /** A clause's subject: what stands before its verb. */
 const SUBJECT =
@@ -15,7 +17,10 @@ export function isBare(noun: string): boolean {
   return BARE.test(noun);
 }
 
-/** 产量 alone says nothing: of what, the clause before it or the aspect spoken of tells (年馍产业发展方面). */
+/**
+ * 产量 alone says nothing: of what, the clause before it, the aspect spoken of (年馍产业发展方面) or the product
+ * named last, up to two paragraphs back (an interviewer's question), tells.
+ */
 export function qualified(d: Discourse, n: NumberInText, noun: string): string {
   const { sentence, quantity } = n;
   const subject = clauseSubject(d, n);
@@ -23,7 +28,8 @@ export function qualified(d: Discourse, n: NumberInText, noun: string): string {
   const aspect = /([\u3400-\u9fff]{2,6}?)(?:产业)?(?:发展|工作|建设)?方面[，：]/.exec(
     d.text.slice(sentence.start, quantity.start),
   );
-  return aspect === null ? noun : `${aspect[1] ?? ''}${noun}`;
+  if (aspect !== null) return `${aspect[1] ?? ''}${noun}`;
+  return `${lastProduct(d, sentence, quantity.start) ?? ''}${noun}`;
 }
 
 /** The subject of the first clause of the stretch (up to ；) a number stands in, if it is short and plain. */
@@ -38,12 +44,17 @@ export function clauseSubject(d: Discourse, n: NumberInText): string | null {
   const previous = lastBorder(text, start, clauseStart - 1);
   for (const from of [previous, start]) {
     const end = text.indexOf('，', from);
-    const clause = readLead(d.clean(sentence, from, end < 0 || end > clauseStart ? clauseStart - 1 : end));
-    const subject = SUBJECT.exec(clause.noun)?.[1] ?? '';
-    const counted = /^(.{2,12}?)(?:达到|达|有|共)/.exec(subject);
-    const plain = counted?.[1] ?? subject;
-    if (plain.length >= 2 && plain.length <= 14 && !/[\d一二三四五六七八九]/.test(plain) && !BARE.test(plain))
-      return plain;
+    const clause = d.clean(sentence, from, end < 0 || end > clauseStart ? clauseStart - 1 : end);
+    const subject = SUBJECT.exec(trimFront(clause.replaceAll(GAP, '').trim(), false).noun)?.[1] ?? '';
+    if (subject.length >= 2 && subject.length <= 14 && !NUMERAL.test(subject) && !endsBare(subject))
+      return subject;
   }
   return null;
+}
+
+const NUMERAL = /[\d一二三四五六七八九]/;
+
+/** 种植面积由… is a clause about an indicator of its own, not a subject; 挂果面积 ends so too. */
+function endsBare(subject: string): boolean {
+  return /(?:面积|产量|产值|销售额|收入)$/.test(subject);
 }

@@ -1,0 +1,31 @@
+import { readTable } from '../../../lexicon/table.ts';
+import type { AnnotatedSentence } from '../../document.ts';
+import type { Discourse } from './discourse.ts';
+
+const PRODUCTS = readTable('products.txt', 1)
+  .map(({ cells: [product = ''] }) => product)
+  .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+const PRODUCT = new RegExp(`(?:${PRODUCTS.join('|')})`, 'g');
+/** Characters that end a variety's name to its left: 就是|玉露香梨, 种植|玉露香梨. */
+const BEFORE_NAME = /[是的种植产和与及、，。：；“”（）有为吃卖收购年类等搞抓做强一在对将把用到了靠\d\s]/;
+/** Longest variety in front of a product (玉露香). */
+const VARIETY = 3;
+/** How far back a topic reaches: the interviewer's question and a blank line before an answer. */
+const REACH = 2;
+
+/** The product named last before `at`, with its variety: what a bare 产量 or 面积 is of; null when none is near. */
+export function lastProduct(d: Discourse, sentence: AnnotatedSentence, at: number): string | null {
+  const near = d.document.sentences.filter(
+    ({ paragraph, start, furniture }) =>
+      !furniture && start <= sentence.start && paragraph >= sentence.paragraph - REACH,
+  );
+  for (const candidate of near.toReversed()) {
+    const text = d.text.slice(candidate.start, Math.min(candidate.end, at));
+    const found = [...text.matchAll(PRODUCT)].at(-1);
+    if (found === undefined) continue;
+    let from = found.index;
+    while (from > 0 && found.index - from < VARIETY && !BEFORE_NAME.test(text.charAt(from - 1))) from--;
+    return text.slice(from, found.index + found[0].length);
+  }
+  return null;
+}
