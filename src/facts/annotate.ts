@@ -6,6 +6,7 @@ import { toSimplified } from '../text/script.ts';
 import { type Sentence, splitSentences } from '../text/sentence.ts';
 import { overlaps, type Span } from '../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from './document.ts';
+import { isOurs, isSubject, ownersIn } from './owner.ts';
 
 /**
  * Reads an article once for all extractors: sentences with their places, periods and quantities, and the
@@ -36,10 +37,12 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
       year === undefined ? { reference: article.date } : { reference: article.date, year },
       sentence.start,
     );
+    const owners = ownersIn(text, sentence.start, places, mainPlace, place, gazetteer);
     sentences.push({
       ...sentence,
       text,
       places,
+      owners,
       periods,
       quantities: findQuantities(text, sentence.start, periods),
       placeInForce: place,
@@ -48,57 +51,20 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
       damaged: article.damaged.some((span) => overlaps(span, sentence)),
     });
     if (furniture) continue;
-    if (article.date === null) year = lastStatedYear(periods) ?? year;
-    const governing = governingPlace(text, sentence.start, places, gazetteer);
+    // 一、2024年工作回顾 in a report titled 2025年 opens a section on 2024.
+    if (article.date === null || sentence.heading)
+      year = lastStatedYear(periods.filter(({ kind }) => kind !== 'day')) ?? year;
+    const governing = owners.findLast(({ lasting }) => lasting);
     if (sentence.heading) {
       section = text;
-      if (governing !== null) sectionPlace = governing;
+      if (governing !== undefined) sectionPlace = governing.place;
     }
-    if (governing !== null) place = governing;
+    if (governing !== undefined) place = governing.place;
   }
   const countyOf = (mention: PlaceMention): string => gazetteer.countyOf(mention.division).name;
   const above = gazetteer.root.parent;
   const province = above === null ? gazetteer.root.name : (gazetteer.byCode(above)?.name ?? null);
   return { article, simplified, sentences, mainPlace, province, countyOf, gazetteer };
-}
-
-/** 委, 政府 …: 临汾市委副书记 in an article on 侯马 speaks of a person, it does not move the story to 临汾. */
-const OFFICE_AFTER =
-  /^(?:原|代|副|常务副)*(?:市|县|区)?(?:委|政府|人大|政协|纪委|监委|组织部|宣传部|日报|晚报|新闻网|广播|电视|代?市长|代?县长|代?区长|副市长|副县长|副区长|局长|书记)/;
-/** Prepositions that make a place a destination or a companion instead of the subject. */
-const ASIDE_BEFORE =
-  /(?:赴|到|去|往|与|同|从|由|来自|前往|位于|连接|学习|借鉴|对接|经|比|距|融入|通往|为|和|及|、|—|－|-)$/;
-
-/**
- * The county-level division (or the region) a sentence is about: the last place standing as the subject of one
- * of its clauses; null when none does.
- */
-export function governingPlace(
-  text: string,
-  offset: number,
-  places: readonly PlaceMention[],
-  gazetteer: Gazetteer,
-): string | null {
-  let governing: string | null = null;
-  for (const mention of places) {
-    const before = text.slice(0, mention.start - offset);
-    const after = text.slice(mention.end - offset);
-    if (!isSubject(before, after)) continue;
-    governing = gazetteer.countyOf(mention.division).name;
-  }
-  return governing;
-}
-
-/** Whether a place between `before` and `after` stands where a subject stands. */
-export function isSubject(before: string, after: string): boolean {
-  if (OFFICE_AFTER.test(after)) return false;
-  const clause =
-    before
-      .slice(-16)
-      .split(/[，,；;。：:！？\s★（(“《]/)
-      .at(-1) ?? '';
-  if (ASIDE_BEFORE.test(clause)) return false;
-  return clause.length <= 8;
 }
 
 function placeOfArticle(
@@ -108,10 +74,21 @@ function placeOfArticle(
   furniture: readonly Span[],
   gazetteer: Gazetteer,
 ): string | null {
+  const { root } = gazetteer;
   if (title !== null) {
-    const named = distinct(gazetteer.find(title).map((mention) => gazetteer.countyOf(mention.division)));
-    if (named.length === 1) return named[0]?.name ?? null;
-    if (named.length > 1) return null;
+    const ours = gazetteer.find(title).filter((mention) => isOurs(mention.division, gazetteer));
+    const named = distinct(ours.map((mention) => gazetteer.countyOf(mention.division)));
+    const counties = named.filter((division) => division.code !== root.code);
+    // 临汾：古县、吉县… is about the counties; 蒲县在太原推介 about 蒲县.
+    const about = counties.length > 0 ? counties : named;
+    if (about.length === 1) return about[0]?.name ?? null;
+    if (about.length > 1) return null;
+    if (
+      /全市|各县|\d+个县/.test(title) &&
+      gazetteer.find(simplified.slice(0, 400)).some(({ division }) => division.code === root.code)
+    ) {
+      return root.name;
+    }
   }
   const counts = new Map<string, number>();
   let considered = 0;
@@ -119,6 +96,7 @@ function placeOfArticle(
     if (furniture.some((span) => overlaps(span, sentence))) continue;
     const text = simplified.slice(sentence.start, sentence.end);
     for (const mention of gazetteer.find(text)) {
+      if (!isOurs(mention.division, gazetteer)) continue;
       const { name } = gazetteer.countyOf(mention.division);
       const weight = isSubject(text.slice(0, mention.start), text.slice(mention.end)) ? 3 : 1;
       counts.set(name, (counts.get(name) ?? 0) + weight);

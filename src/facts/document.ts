@@ -3,12 +3,15 @@ import type { Gazetteer, PlaceMention } from '../region/gazetteer.ts';
 import type { PeriodMention } from '../text/period.ts';
 import type { Quantity } from '../text/quantity.ts';
 import type { Sentence } from '../text/sentence.ts';
+import type { Owner } from './owner.ts';
 
 /** A sentence with what was recognised in it; all offsets are into the article's text. */
 export interface AnnotatedSentence extends Sentence {
   /** Simplified text of the sentence (same length as the original). */
   readonly text: string;
   readonly places: readonly PlaceMention[];
+  /** Places that own stretches of the sentence. */
+  readonly owners: readonly Owner[];
   readonly periods: readonly PeriodMention[];
   readonly quantities: readonly Quantity[];
   /** Full name of the place that governs the sentence before its own mentions are read, null when unknown. */

@@ -99,7 +99,8 @@ export function jumps(history: readonly HistoryEntry[]): ReadonlyMap<number, str
       const first = sorted[0];
       if (first === undefined) continue;
       for (const each of sorted)
-        if (each.articleId !== first.articleId && far(each.amount, first.amount)) found.set(each.index, reason);
+        if (each.articleId !== first.articleId && far(each.amount, first.amount))
+          found.set(each.index, reason);
       continue;
     }
     const amounts = group.map(({ amount }) => amount).toSorted((a, b) => a - b);

@@ -78,7 +78,17 @@ class ObservationReader {
     const aside = bracketed(d, sentence, quantity);
     const read = aside === null ? interpret(d, n) : aside.reading;
     if (read === null) return;
-    const reading = signed(d.text, quantity, handedOut(d, this.#places.together, n, series, read));
+    const reading = signed(
+      d.text,
+      quantity,
+      handedOut(
+        d,
+        series === null ? null : this.#places.group(sentence, series.first.start, series.length),
+        n,
+        series,
+        read,
+      ),
+    );
     if (aside === null) d.remember(reading);
     if (!this.#believable(sentence, quantity)) return;
     this.#emit(n, reading, aside?.place ?? this.#placeOf(sentence, quantity, series));
@@ -88,10 +98,8 @@ class ObservationReader {
     const text = this.#discourse.text;
     if (series !== null) {
       const before = text.slice(sentence.start, series.first.start);
-      const places = this.#places.together;
-      if (/(?:分别|依次|各)/.test(before.slice(-24)) && places.length === series.length) {
-        return places[series.index] ?? null;
-      }
+      const places = this.#places.group(sentence, series.first.start, series.length);
+      if (/(?:分别|依次|各)/.test(before.slice(-24)) && places !== null) return places[series.index] ?? null;
     }
     return this.#places.at(sentence, quantity.start);
   }

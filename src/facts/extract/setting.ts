@@ -1,9 +1,9 @@
 import type { Period } from '../../text/date.ts';
 import type { Span } from '../../text/span.ts';
-import { isSubject } from '../annotate.ts';
 import type { AnnotatedSentence } from '../document.ts';
 import { cutEvidence, EVIDENCE_LIMIT } from '../evidence.ts';
 import type { Evidence } from '../model.ts';
+import { isSubject } from '../owner.ts';
 import { type Reading, sentenceIndexAt } from './reading.ts';
 
 /** A focus longer than this leaves no room for its subject within the limit of evidence. */

@@ -48,7 +48,9 @@ function readGrid(document: AnnotatedArticle, drawn: Grid): readonly ReportedObs
   const labelAt = columns.findIndex(({ kind }) => kind === 'place' || kind === 'name');
   const labelled = columns[labelAt];
   if (labelled === undefined) return [];
-  const values = columns.filter((column) => column.kind === 'figure').filter(({ measure }) => measure !== 'rank');
+  const values = columns
+    .filter((column) => column.kind === 'figure')
+    .filter(({ measure }) => measure !== 'rank');
   const sole = values.length === 1 ? (values[0] ?? null) : null;
   const unitAt = columns.findIndex(({ kind }) => kind === 'unit');
   const table: Table = { document, columns, about, labelAt, unitAt, sole };
@@ -75,7 +77,8 @@ function readRow(
     const column = columns[i];
     if (column?.kind !== 'figure' || !isFigure(cell.text)) continue;
     const ranked = column.measure === 'rank';
-    const left = found.findLast(({ measure }) => measure !== 'rank') ?? (ranked ? sole : undefined) ?? undefined;
+    const left =
+      found.findLast(({ measure }) => measure !== 'rank') ?? (ranked ? sole : undefined) ?? undefined;
     if (ranked && left === undefined && column.indicator === null) continue;
     const beside = column.measure === 'level' ? null : (left?.indicator ?? null);
     const indicator = label.indicator ?? column.indicator ?? beside ?? about.indicator;
@@ -116,7 +119,8 @@ function headFor(grid: Grid, { indicator, unit, said }: Caption): readonly Cell[
   const plain = unit ?? unitOf(own.replace(FIGURE, ''));
   if (indicator === null || plain === null) return figures.map((cell) => ({ ...cell, text: '' }));
   const ranks = tableWords('rank').some((word) => said.includes(word)) ? '位次' : '序号';
-  const last = grown === undefined || plain !== '%' ? `${indicator}（${plain}）` : `${indicator}${grown}（${plain}）`;
+  const last =
+    grown === undefined || plain !== '%' ? `${indicator}（${plain}）` : `${indicator}${grown}（${plain}）`;
   const heads = figures.length === 2 ? ['地区', last] : [ranks, '地区', last];
   return figures.map((cell, i) => ({ ...cell, text: heads[i] ?? '' }));
 }
@@ -152,9 +156,14 @@ function readLabel(document: AnnotatedArticle, cell: Cell | undefined, places: b
     const place = placeIn(document, cell.text);
     return place === null ? null : { place, indicator: null, unit: null, part: false };
   }
-  const opened = cell.text.replace(/^[\d一二三四五六七八九十]{1,3}[、.．]\s?|^[（(][一二三四五六七八九十\d]{1,3}[）)]/, '');
+  const opened = cell.text.replace(
+    /^[\d一二三四五六七八九十]{1,3}[、.．]\s?|^[（(][一二三四五六七八九十\d]{1,3}[）)]/,
+    '',
+  );
   const mark = tableWords('part').find((word) => opened.startsWith(word));
-  const { name, unit } = parted((mark === undefined ? opened : opened.slice(mark.length)).replace(/\s+/g, ''));
+  const { name, unit } = parted(
+    (mark === undefined ? opened : opened.slice(mark.length)).replace(/\s+/g, ''),
+  );
   if (!/^[\p{Script=Han}A-Za-z.、“”\d]{2,24}$/u.test(name) || tableWords('skip').includes(name)) return null;
   const place =
     document.sentences.find(({ start, end }) => start <= cell.start && cell.start < end)?.placeInForce ??
@@ -203,7 +212,14 @@ function captionOf(document: AnnotatedArticle, grid: Grid): Caption {
   const title = document.article.title ?? '';
   const texts = [...grid.captions, title];
   const mentions = texts
-    .map((text) => new Set(indicatorLexicon().find(text).map(({ canonical }) => canonical)))
+    .map(
+      (text) =>
+        new Set(
+          indicatorLexicon()
+            .find(text)
+            .map(({ canonical }) => canonical),
+        ),
+    )
     .find(({ size }) => size > 0);
   const unit = [...grid.captions, ...(grid.head.length === 0 ? [title] : [])]
     .map((text) => /单位[:：]\s?([^\s）)，,；;]{1,8})/.exec(text)?.[1] ?? BRACKETED_UNIT.exec(text)?.[1])
@@ -235,7 +251,9 @@ function periodAbove(document: AnnotatedArticle, texts: readonly string[], grid:
   // The nearest sentence above that speaks of a time.
   const top = grid.head[0]?.start ?? 0;
   const first = grid.rows[0]?.[0]?.start ?? top;
-  const above = document.sentences.filter(({ start, furniture }) => start < Math.min(top, first) && !furniture);
+  const above = document.sentences.filter(
+    ({ start, furniture }) => start < Math.min(top, first) && !furniture,
+  );
   for (const sentence of above.slice(-3).reverse()) {
     const mention = sentence.periods.findLast(({ kind }) => kind !== 'day');
     if (mention !== undefined) return mention.period;

@@ -43,6 +43,7 @@ function headlineStatements(document: AnnotatedArticle): readonly Statement[] {
     heading: true,
     text: title,
     places: gazetteer.find(title),
+    owners: [],
     periods: [],
     quantities: [],
     placeInForce: mainPlace,

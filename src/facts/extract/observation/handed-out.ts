@@ -7,7 +7,7 @@ import { isDistributed, listedIndicators, type Series } from './series.ts';
 /** 接待游客236万人次，旅游总收入18.9亿元，分别增长45.6%和52.3%: each number to its own indicator. */
 export function handedOut(
   d: Discourse,
-  places: readonly string[],
+  places: readonly string[] | null,
   n: NumberInText,
   series: Series | null,
   reading: Reading,
@@ -17,7 +17,7 @@ export function handedOut(
   const text = d.text;
   const clause = text.slice(lastBorder(text, sentence.start, series.first.start), series.first.start);
   const before = text.slice(sentence.start, series.first.start);
-  if (!isDistributed(before) || places.length === series.length) return reading;
+  if (!isDistributed(before) || places !== null) return reading;
   const listed = listedIndicators(
     d
       .clean(sentence, series.first.start - clause.length, series.first.start)

@@ -1,4 +1,3 @@
-import { isSubject } from '../../annotate.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 
 /** 两县, 两地: the places named together just before. */
@@ -22,8 +21,8 @@ export class PlaceTracker {
 
   enter(sentence: AnnotatedSentence): void {
     const groups = this.#groups(sentence);
-    const widest = groups.sort((a, b) => b.length - a.length)[0];
-    if (widest !== undefined && widest.length > 1) this.#together = widest;
+    const widest = groups.toSorted((a, b) => b.names.length - a.names.length)[0];
+    if (widest !== undefined && widest.names.length > 1) this.#together = widest.names;
   }
 
   /** The owner of the number at `at`, full name; joint places joined with 、. */
@@ -32,17 +31,20 @@ export class PlaceTracker {
     const clauseStart = lastBorder(text, sentence.start, at);
     const clause = text.slice(clauseStart, at);
     if (WIDER.test(clause)) return clause.includes('全国') ? '全国' : this.#document.province;
+    // 侯马段5.7公里: the part of a thing that lies there.
+    const part = sentence.places.findLast(
+      (mention) => mention.end <= at && /^段.{0,3}$/.test(text.slice(mention.end, at)),
+    );
+    if (part !== undefined) return this.#document.countyOf(part);
     let place = sentence.placeInForce;
     let placeAt = sentence.start;
-    for (const mention of sentence.places) {
-      if (mention.end > at) break;
-      const before = text.slice(sentence.start, mention.start);
-      const after = text.slice(mention.end, sentence.end);
-      const part = after.startsWith('段') && text.slice(mention.end + 1, at).length <= 4;
-      if (after.startsWith('段') ? !part : !isSubject(before, after)) continue;
-      // 与侯马 and the like are asides, but in a list of subjects each item may own the next number.
-      place = this.#document.countyOf(mention);
-      placeAt = mention.start;
+    for (const owner of sentence.owners) {
+      if (owner.at >= at) break;
+      if (owner.clauseOnly && owner.at < clauseStart) continue;
+      if (text.startsWith('段', owner.at + (owner.place?.length ?? 0)) || this.#isPart(sentence, owner.at))
+        continue;
+      place = owner.place;
+      placeAt = owner.at;
     }
     const jointAt = [...text.slice(sentence.start, at).matchAll(JOINT)].at(-1);
     if (jointAt !== undefined && this.#together.length > 1 && sentence.start + jointAt.index >= placeAt) {
@@ -51,17 +53,31 @@ export class PlaceTracker {
     return place;
   }
 
-  #groups(sentence: AnnotatedSentence): string[][] {
+  #isPart(sentence: AnnotatedSentence, at: number): boolean {
+    const mention = sentence.places.find((candidate) => candidate.start === at);
+    return mention !== undefined && this.#document.simplified.startsWith('段', mention.end);
+  }
+
+  /** The places named together last before a series of numbers, if there are as many of them. */
+  group(sentence: AnnotatedSentence, before: number, length: number): readonly string[] | null {
+    let found: readonly string[] | null = null;
+    for (const { names, end } of this.#groups(sentence))
+      if (end <= before && names.length === length) found = names;
+    return found ?? (this.#together.length === length ? this.#together : null);
+  }
+
+  #groups(sentence: AnnotatedSentence): readonly { names: string[]; end: number }[] {
     const text = this.#document.simplified;
-    const groups: string[][] = [];
+    const groups: { names: string[]; end: number }[] = [];
     let end = -1;
     for (const mention of sentence.places) {
       const gap = end < 0 ? null : text.slice(end, mention.start);
       const name = this.#document.countyOf(mention);
       const last = groups.at(-1);
       if (gap !== null && last !== undefined && /^(?:、|和|与|及|以及|，)$/.test(gap)) {
-        if (!last.includes(name)) last.push(name);
-      } else groups.push([name]);
+        if (!last.names.includes(name)) last.names.push(name);
+        last.end = mention.end;
+      } else groups.push({ names: [name], end: mention.end });
       end = mention.end;
     }
     return groups;

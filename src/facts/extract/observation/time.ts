@@ -44,6 +44,8 @@ export class PeriodTracker {
     const opening = sentence.periods.find(
       (mention) => isStatistic(mention) && this.#isOpening(sentence, mention),
     );
+    // 年末企业106户。分门类看，采矿业增加值…: a stock's moment does not go on for the flows behind it.
+    if (opening?.kind === 'instant' && (this.#inForce !== null || this.#lead !== null)) return;
     if (opening !== undefined) this.#inForce = opening;
   }
 

@@ -69,12 +69,14 @@ export function parted(text: string): { readonly name: string; readonly unit: st
   }
   const tail = /[/／]([^/／]{1,6})$/.exec(text) ?? /(?<=\p{Script=Han}|±)(%)$/u.exec(text);
   const unit = tail === null ? null : unitOf(tail[1] ?? '');
-  return tail === null || unit === null ? { name: text, unit: null } : { name: text.slice(0, tail.index), unit };
+  return tail === null || unit === null
+    ? { name: text, unit: null }
+    : { name: text.slice(0, tail.index), unit };
 }
 
 /** 亿元, 单位：亿元, ±%, 万人次: the canonical unit, null when the text is none. */
 export function unitOf(text: string): string | null {
-  const bare = text.replace(/^(?:计量)?单位[:：]?/, '').replace(/^[±+\-]{1,2}/, '');
+  const bare = text.replace(/^(?:计量)?单位[:：]?/, '').replace(/^[±+-]{1,2}/, '');
   const scale = /^(?:万亿|亿|万)/.exec(bare)?.[0] ?? '';
   for (const prefix of scale === '' ? [''] : ['', scale]) {
     const match = unitAt(bare, prefix.length);
@@ -85,7 +87,7 @@ export function unitOf(text: string): string | null {
 
 /** The name without the word of that kind it ends with, null when it ends with none. */
 function ending(name: string, kind: TableWordKind): string | null {
-  const bare = name.replace(/[±+\-]+$/, '');
+  const bare = name.replace(/[±+-]+$/, '');
   const word = tableWords(kind).find((each) => bare.endsWith(each));
   if (word === undefined) return null;
   return bare.slice(0, bare.length - word.length).replace(/[的:：]$/, '');
@@ -93,8 +95,14 @@ function ending(name: string, kind: TableWordKind): string | null {
 
 /** The settled name, or the phrase itself where it is one; null for 总量, 累计, 1—6月 and the like. */
 function named(phrase: string): string | null {
-  const bare = phrase.replace(/^(?:累计|本月|当月|本期)(?=.{3})/, '').replace(/(?:累计|总量|绝对额|绝对值)$/, '');
-  if (bare.length < 2 || tableWords('value').includes(phrase) || /\d|^[一二三四上下前]{1,2}(?:季度|半年)/.test(bare))
+  const bare = phrase
+    .replace(/^(?:累计|本月|当月|本期)(?=.{3})/, '')
+    .replace(/(?:累计|总量|绝对额|绝对值)$/, '');
+  if (
+    bare.length < 2 ||
+    tableWords('value').includes(phrase) ||
+    /\d|^[一二三四上下前]{1,2}(?:季度|半年)/.test(bare)
+  )
     return null;
   if (!/^[\p{Script=Han}A-Za-z.、“”]{2,24}$/u.test(bare)) return null;
   return indicatorLexicon().canonical(bare) ?? bare;

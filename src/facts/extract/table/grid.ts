@@ -85,7 +85,8 @@ function drawnAt(lines: readonly Line[], first: number): Found | null {
   return rows.length === 0 ? null : { head, rows, captions: captionsOf(lines, first), lines: next - first };
 }
 
-const LISTED = /^(\d{1,2})?[.、．]?[ \u3000\t]{0,4}(\p{Script=Han}{2,10})[ \u3000\t：:]{1,8}([^ \u3000\t，,；;。]{1,16})$/u;
+const LISTED =
+  /^(\d{1,2})?[.、．]?[ \u3000\t]{0,4}(\p{Script=Han}{2,10})[ \u3000\t：:]{1,8}([^ \u3000\t，,；;。]{1,16})$/u;
 /** Fewer lines than this are no list. */
 const LEAST_LISTED = 3;
 
@@ -156,7 +157,10 @@ function spelledAt(lines: readonly Line[], first: number): Found | null {
     const line = lines[next];
     const row = line === undefined ? null : spelledRow(line);
     if (row === null) break;
-    if (head !== null && head.map(({ text }) => text).join('|') !== row.head.map(({ text }) => text).join('|'))
+    if (
+      head !== null &&
+      head.map(({ text }) => text).join('|') !== row.head.map(({ text }) => text).join('|')
+    )
       break;
     head ??= row.head;
     rows.push(row.cells);
@@ -189,7 +193,8 @@ function captionsOf(lines: readonly Line[], first: number): readonly string[] {
   const captions: string[] = [];
   for (let i = first - 1; i >= Math.max(0, first - CAPTIONS); i--) {
     const text = lines[i]?.text ?? '';
-    if (text.length > LONGEST_CAPTION || /。/.test(text) || isFigure(text.split(/[\s|]+/).at(-1) ?? '')) break;
+    if (text.length > LONGEST_CAPTION || /。/.test(text) || isFigure(text.split(/[\s|]+/).at(-1) ?? ''))
+      break;
     captions.push(text);
   }
   return captions;
@@ -199,5 +204,5 @@ function captionsOf(lines: readonly Line[], first: number): readonly string[] {
 export function isFigure(text: string): boolean {
   const figure = FIGURE.exec(text)?.[0];
   if (figure === undefined) return false;
-  return !/^[年月日季—至到/.·:：\-]/.test(text.slice(figure.length));
+  return !/^[年月日季—至到/.·:：-]/.test(text.slice(figure.length));
 }

@@ -32,8 +32,13 @@ function load(): ReadonlyMap<TableWordKind, readonly string[]> {
     if (kind === undefined)
       throw new LexiconError('table-words.txt', line, `has the unknown kind "${cells[0]}"`);
     // 县（市、区） holds the mark that parts the words.
-    const listed = listCell((cells[1] ?? '').replaceAll(/（([^（）]{1,8})）/g, keep)).map((word) => word.replaceAll('\ue001', '、'));
-    words.set(kind, [...(words.get(kind) ?? []), ...listed].sort((a, b) => b.length - a.length));
+    const listed = listCell((cells[1] ?? '').replaceAll(/（([^（）]{1,8})）/g, keep)).map((word) =>
+      word.replaceAll('\ue001', '、'),
+    );
+    words.set(
+      kind,
+      [...(words.get(kind) ?? []), ...listed].sort((a, b) => b.length - a.length),
+    );
   }
   return words;
 }

@@ -1,0 +1,110 @@
+import type { Division, Gazetteer, PlaceMention } from '../region/gazetteer.ts';
+
+/** A place that owns what follows it in a sentence. */
+export interface Owner {
+  /** Full simplified name; null for 全县 in a text that never says which. */
+  readonly place: string | null;
+  /** Offset in the article. */
+  readonly at: number;
+  /** True when it goes on owning in the next sentences; the prefecture in a county's story does not. */
+  readonly lasting: boolean;
+  /** True when it owns only its own clause: （…，临汾市增长4.2%）, 太原 in a story of 蒲县. */
+  readonly clauseOnly: boolean;
+}
+
+/** 临汾市委, 霍州市统计局, 侯马市副市长 speak of an office or its holder, 临汾市17个县 of a field: none is a subject. */
+const OFFICE_AFTER =
+  /^(?:原|代|副|常务副)*(?:市|县|区)?(?:委|政府|人民政府|人大|政协|纪委|监委|组织部|宣传部|日报|晚报|新闻网|广播|电视|代?市长|代?县长|代?区长|副市长|副县长|副区长|局长|书记|\d+个|[\u3400-\u9fff]{2,7}(?:局|委员会|办公室|中心支行))/;
+/** Prepositions that make a place a destination, a companion or a yardstick instead of the subject. */
+const ASIDE_BEFORE =
+  /(?:赴|到|去|往|与|同|从|由|来自|前往|位于|连接|学习|借鉴|对接|经|比|距|融入|通往|为|和|及|、|—|－|-|（)$/;
+/** 蒲县在太原举行: where it happened, not whose it is. */
+const VENUE_AFTER = /^[^，。；]{0,16}(?:举行|召开|举办|开幕|揭牌|签约|推介)/;
+/** 全市, 全县: the city, county or district the text is about; not the field of a rank (全市第8位, 全市17个县). */
+const OWN =
+  /(?:全|我|该|本)(市|县|区)(?!第|排|前|各|平均|最|上下|人民|首|名列|位列|位居|\d|一流|领先|唯一|通报|域|级|范围)/g;
+
+/** Whether a place between `before` and `after` stands where a subject stands. */
+export function isSubject(before: string, after: string): boolean {
+  if (OFFICE_AFTER.test(after)) return false;
+  const clause =
+    before
+      .slice(-16)
+      .split(/[，,；;。：:！？\s★（(“《]/)
+      .at(-1) ?? '';
+  if (ASIDE_BEFORE.test(before.slice(-4)) && clause !== '') return false;
+  if (clause.endsWith('在') && VENUE_AFTER.test(after)) return false;
+  return clause.length <= 8;
+}
+
+/** Whether a division lies in the configured region (or is the region). */
+export function isOurs(division: Division, gazetteer: Gazetteer): boolean {
+  let current: Division | undefined = division;
+  for (let depth = 0; current !== undefined && depth < 4; depth++) {
+    if (current.code === gazetteer.root.code) return true;
+    current = current.parent === null ? undefined : gazetteer.byCode(current.parent);
+  }
+  return false;
+}
+
+/**
+ * The places that own stretches of a sentence, in order: subjects of its clauses and the words 全市, 全县 …
+ * @param main the place the article is about, null when several or none
+ * @param inForce the place carried over from the sentence before
+ */
+export function ownersIn(
+  text: string,
+  offset: number,
+  places: readonly PlaceMention[],
+  main: string | null,
+  inForce: string | null,
+  gazetteer: Gazetteer,
+): readonly Owner[] {
+  const owners: Owner[] = [];
+  const mainDivision = main === null ? undefined : gazetteer.byName(main);
+  for (const mention of places) {
+    const before = text.slice(0, mention.start - offset);
+    const after = text.slice(mention.end - offset, mention.end - offset + 24);
+    if (!isSubject(before, after)) continue;
+    const division = gazetteer.countyOf(mention.division);
+    const bracketed = before.lastIndexOf('（') > before.lastIndexOf('）');
+    const guest =
+      mainDivision !== undefined &&
+      division.code !== mainDivision.code &&
+      (!isOurs(division, gazetteer) || division.code === gazetteer.root.code);
+    owners.push({
+      place: division.name,
+      at: mention.start,
+      lasting: !bracketed && !guest,
+      clauseOnly: bracketed || guest,
+    });
+  }
+  for (const match of text.matchAll(OWN)) {
+    const place = ownPlace(match[1] ?? '', mainDivision, inForce, gazetteer);
+    if (place === undefined) continue;
+    const lasting = mainDivision === undefined || place === main;
+    owners.push({ place, at: offset + match.index, lasting, clauseOnly: false });
+  }
+  return owners.sort((a, b) => a.at - b.at);
+}
+
+/**
+ * 全市 in a county's or district's story is the prefecture, in a county-level city's that city; 全县 and 全区 are
+ * the county or district the story is about. Undefined when the word tells nothing new.
+ */
+function ownPlace(
+  word: string,
+  main: Division | undefined,
+  inForce: string | null,
+  gazetteer: Gazetteer,
+): string | null | undefined {
+  const current = inForce === null ? undefined : gazetteer.byName(inForce);
+  const about = main ?? current;
+  if (word === '市') {
+    if (about === undefined) return undefined;
+    return about.level === 'county-level-city' ? about.name : gazetteer.root.name;
+  }
+  const level = word === '县' ? 'county' : 'district';
+  if (main?.level === level) return main.name;
+  return current?.level === level ? current.name : undefined;
+}
