@@ -82,7 +82,8 @@ function placeOfArticle(
     // 临汾：古县、吉县… is about the counties; 蒲县在太原推介 about 蒲县.
     const about = counties.length > 0 ? counties : named;
     if (about.length === 1) return about[0]?.name ?? null;
-    if (about.length > 1) return null;
+    // 三县旅游观察 is about several without naming them.
+    if (about.length > 1 || /[两三四五](?:县|地|市|区)/.test(title)) return null;
     if (
       /全市|各县|\d+个县/.test(title) &&
       gazetteer.find(simplified.slice(0, 400)).some(({ division }) => division.code === root.code)

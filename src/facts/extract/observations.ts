@@ -10,7 +10,7 @@ import { claimStatus } from './observation/claim.ts';
 import { Discourse } from './observation/discourse.ts';
 import { handedOut } from './observation/handed-out.ts';
 import type { NumberInText, Reading } from './observation/number.ts';
-import { readLead } from './observation/phrase.ts';
+import { GAP, readLead } from './observation/phrase.ts';
 import { lastBorder, PlaceTracker } from './observation/place.ts';
 import { pools } from './observation/rank.ts';
 import { readingOfMultiple, readingOfPercent, readingOfPoints, readingOfRank } from './observation/ratio.ts';
@@ -91,7 +91,28 @@ class ObservationReader {
     );
     if (aside === null) d.remember(reading);
     if (!this.#believable(sentence, quantity)) return;
-    this.#emit(n, reading, aside?.place ?? this.#placeOf(sentence, quantity, series));
+    const place = aside?.place ?? this.#placeOf(sentence, quantity, series);
+    this.#emit(n, reading, place);
+    this.#emitLevel(n, reading, place);
+  }
+
+  /** 焦炭产量512万吨，与上年持平: a growth of 0 whose number is the word. */
+  #emitLevel(n: NumberInText, reading: Reading, place: string | null): void {
+    const flat = /^，?(?:与|和|同|较|比)[^，。；\d]{1,8}?(?:基本)?(持平)/.exec(n.after);
+    if (flat === null || reading.measure !== 'level') return;
+    const start = n.quantity.end + flat[0].length - 2;
+    const span = { start, end: start + 2 };
+    const quantity: Quantity = {
+      ...n.quantity,
+      ...span,
+      kind: 'percent',
+      value: 0,
+      unit: '%',
+      raw: '持平',
+      rawSpan: span,
+    };
+    const { counts: _counts, of: _of, ...rest } = reading;
+    this.#emit({ ...n, quantity }, { ...rest, measure: 'growth', value: 0, unit: '%' }, place);
   }
 
   #placeOf(sentence: AnnotatedSentence, quantity: Quantity, series: Series | null): string | null {
@@ -116,8 +137,17 @@ class ObservationReader {
     const { article } = this.#discourse.document;
     const text = this.#discourse.text;
     const stock = reading.event || reading.project !== undefined;
+    // …共88个，总投资151亿元 shares the count's period unless a time of its own stands between.
+    const own = sentence.periods.some(
+      ({ start, kind }) =>
+        kind !== 'day' &&
+        start >= (reading.of?.end ?? 0) &&
+        start < quantity.start &&
+        start >= sentence.start,
+    );
     const period =
-      reading.of?.period ?? this.#periods.at(sentence, quantity.start, { event: reading.event, stock });
+      (own ? undefined : reading.of?.period) ??
+      this.#periods.at(sentence, quantity.start, { event: reading.event, stock });
     if (reading.counts !== undefined) reading.counts.period = period;
     const before = text.slice(sentence.start, quantity.start);
     const compared = COMPARING.test(
@@ -150,19 +180,43 @@ function numberInText(
 ): NumberInText {
   const clauseStart = lastBorder(d.text, sentence.start, quantity.start);
   const from = Math.max(clauseStart, previous?.end ?? 0);
+  const led = d.clean(sentence, from, quantity.start);
   return {
     sentence,
     quantity,
-    lead: readLead(d.clean(sentence, from, quantity.start)),
+    lead: readLead(led),
     from,
     before: d.clean(sentence, clauseStart, quantity.start),
+    raw: d.text.slice(clauseStart, quantity.start),
+    bare: led.includes(GAP) && led.replaceAll(GAP, '').replace(/[、，；：和为是\s-]/g, '') === '',
     after: d.text.slice(quantity.end, next?.start ?? sentence.end),
   };
 }
 
+/** Nouns that name an indicator without a number beside them. */
+const INDICATOR_END =
+  /(?:比重|占比|率|收入|产值|产量|面积|投资|总额|增加值|数量|指数|人口|价格|收购价|单价|余额|支出)$/;
+
+/**
+ * A number without a noun of its own: 占规上工业的比重，已由4.7%提高到8.1% takes the clause before, 永和县6.4% what
+ * the paragraph or the article is about.
+ */
+function noticePlainTopic(d: Discourse, n: NumberInText): void {
+  if (d.topic === null && n.bare) d.topic = d.background;
+  const clauseStart = n.quantity.start - n.raw.length;
+  const previous = lastBorder(d.text, n.sentence.start, clauseStart - 1);
+  if (previous >= clauseStart - 1 || /\d/.test(d.text.slice(previous, clauseStart))) return;
+  const noun = readLead(
+    d.clean(n.sentence, previous, clauseStart - 1).replace(/(?:也|更|较|偏)?[高低好多少大快慢]$/, ''),
+  ).noun;
+  if (!INDICATOR_END.test(noun) || noun.length > 24) return;
+  d.topic = { indicator: d.named(noun) ?? noun, measure: 'level', unit: '' };
+}
+
 /** What the number says, by its kind; null when its words do not tell. */
 function interpret(d: Discourse, n: NumberInText): Reading | null {
-  if (n.lead.part) d.parent = d.counted ?? d.topic?.indicator ?? null;
+  if (n.lead.part) d.openParts();
+  if (n.lead.noun === '') noticePlainTopic(d, n);
   switch (n.quantity.kind) {
     case 'rank':
       return readingOfRank(d, n);

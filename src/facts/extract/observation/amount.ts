@@ -5,6 +5,7 @@ import { countName, idleCount, readingOfCount } from './count.ts';
 import type { Discourse } from './discourse.ts';
 import type { NumberInText, Reading } from './number.ts';
 import { GAP, has, isGeneric, readTail } from './phrase.ts';
+import { lastProduct } from './product.ts';
 import { clauseSubject, isBare, qualified } from './subject.ts';
 
 /** Money, counts, areas, lengths … */
@@ -15,6 +16,9 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   const tail = readTail(after);
   const base = { value: quantity.value, unit: quantity.unit };
   const isCount = quantity.kind === 'count';
+  // 排名后三位的是…, 40亿元台阶: a group and a mark, no figures.
+  if (quantity.unit === '位' && /(?:前|后|末)$/.test(before)) return null;
+  if (/^(?:台阶|大关|门槛|关口)/.test(after)) return null;
   // 增加8天, 增加2700余户: a change; 新增300户 and 增加到300户 are levels.
   const change = lead.roles.find(({ role }) => role === 'up' || role === 'down');
   if (change !== undefined && !lead.arrives && !(isCount && tail.noun !== '' && lead.noun === '')) {
@@ -51,6 +55,10 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
     d.head = { noun: project, listed: false, project: true };
     return { ...base, indicator: `${project}建设规模`, measure: 'level', project, event: true };
   }
+  // 36.8万亩小麦: the area of what stands behind it.
+  if (tail.noun !== '' && !tail.attributive && quantity.kind === 'area') {
+    return { ...base, indicator: areaName(tail.noun), measure: 'level', event: false };
+  }
   if (tail.noun !== '' && !tail.attributive && quantity.kind === 'money' && !COMPARING.test(before)) {
     return { ...base, indicator: d.named(tail.noun) ?? tail.noun, measure: 'level', event: false };
   }
@@ -68,7 +76,10 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
       ...(project === undefined ? {} : { project }),
     };
   }
-  const subject = quantity.kind === 'area' && has(lead, 'verb') ? clauseSubject(d, n) : null;
+  const subject =
+    quantity.kind === 'area' && has(lead, 'verb')
+      ? (lastProduct(d, n.sentence, quantity.start, 0) ?? clauseSubject(d, n))
+      : null;
   return subject === null ? null : { ...base, indicator: `${subject}面积`, measure: 'level', event: false };
 }
 
@@ -76,7 +87,7 @@ function readingOfLevel(d: Discourse, n: NumberInText): Reading {
   const { quantity, lead } = n;
   const plain = lead.make !== '' && isGeneric(lead.noun) ? lead.make + lead.noun : lead.noun;
   const noun = isBare(plain) ? qualified(d, n, plain) : plain;
-  const indicator = d.named(noun) ?? noun;
+  const indicator = quantity.kind === 'area' ? areaName(d.named(noun) ?? noun) : (d.named(noun) ?? noun);
   // 建成后年产特种钢材120万吨: what the project spoken of is to yield.
   const project = /^年(?:产|处理|加工|发电)/.test(noun) && d.head?.project === true ? d.head.noun : null;
   if (project !== null) {
@@ -112,5 +123,10 @@ function capacityName(quantity: Quantity, after: string): string | null {
 function sameDimension(a: string, b: string): boolean {
   const plain = (unit: string): string =>
     unit.replace(/^(?:千|百|十)?(?:万|亿)?(?:千|百|十)?(?:万|亿)?/, '') || unit;
-  return a === b || plain(a) === plain(b);
+  return a === '' || a === b || plain(a) === plain(b);
+}
+
+/** 连翘三十二万亩 is 连翘面积. */
+function areaName(noun: string): string {
+  return /(?:面积|规模|用地|占地)$/.test(noun) ? noun : `${noun}面积`;
 }

@@ -15,13 +15,15 @@ export function bracketed(
   const text = d.text;
   const open = text.lastIndexOf('（', quantity.start - 1);
   if (open < sentence.start || text.slice(open, quantity.start).includes('）')) return null;
-  const inside = text.slice(open + 1, quantity.start);
+  const from = Math.max(open, text.lastIndexOf('，', quantity.start - 1)) + 1;
+  const inside = text.slice(from, quantity.start);
   if (inside.length > 12 || d.topic === null || quantity.kind !== 'percent') return null;
   const owner = /(全省|全国)(?:平均)?(?:水平)?(?:为|是|增长|下降|增速)*$/.exec(
     inside === '' ? text.slice(sentence.start, open) : inside,
   );
   const place = sentence.places.find(
-    (mention) => mention.end === open || (mention.start > open && mention.end <= quantity.start),
+    (mention) =>
+      (mention.end === open && from === open + 1) || (mention.start >= from && mention.end <= quantity.start),
   );
   if (owner === null && place === undefined) return null;
   // Somebody else's figure: without a name for whom it is nobody's.

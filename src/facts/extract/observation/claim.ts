@@ -10,7 +10,7 @@ const NO_CLAIM_BEFORE: Readonly<Record<string, RegExp>> = {
   目标: /[对锚]$/,
 };
 const NO_CLAIM_AFTER: Readonly<Record<string, RegExp>> = {
-  要: /^[求素点闻件么道害领]/,
+  要: /^(?:[求素点闻件么道害领]|清醒|看到|认识|说)/,
   将: /^[近军领才士]/,
   规划: /^(?:局|院|设计|面积|和)/,
   计划: /^(?:投资|总投资|生育|单列|性)/,

@@ -10,7 +10,7 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   const { sentence, quantity, lead, before, after } = n;
   const bare = tailNoun !== '' ? tailNoun : lead.noun;
   if (bare.length < 2 && !/\d/.test(quantity.raw)) return null;
-  if (/^(?:层面|方面|维度|环节|阶段|角度|方向)/.test(bare)) return null;
+  if (/^(?:层面|方面|维度|环节|阶段|角度|方向|数字|数据|指标$|县|县市区|市区)/.test(bare)) return null;
   const make = lead.make !== '' || tailNoun === '' ? lead.make : trailingMake(lead.noun);
   const enumerated =
     /(?:^|[，,；;：:\ue000])(?:[^，,；;：:]{0,12}包括)?([^，,；;：:、]{2,20})(?:、[^，,；;：:]{2,80})?等(?:总投资[\d.]{1,9}[亿万]元的|约|近)?$/.exec(
@@ -32,7 +32,10 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
     noun = `${lead.noun}${noun}`;
   const launch = /^(?:新建|重点|重大)?项目(集中开工|集中签约|集中竣工)/.exec(after);
   if (launch !== null) noun = `${launch[1] ?? ''}项目`;
-  const head: Head = { noun, listed, project: false };
+  // 产业转型类12个 counts projects when projects are what the report counts.
+  if (/类$/.test(noun) && (d.head !== null || d.make !== '')) noun = `${noun}项目`;
+  const partOf = lead.part && d.head !== null && !d.head.project ? (d.head.partOf ?? d.head) : null;
+  const head: Head = { noun, listed, project: false, end: quantity.end, partOf };
   if (/项目|工程|企业/.test(noun)) {
     if (/^[^，,；;。]{0,14}(?:包括|包含|其中|分别是|涵盖)/.test(after)) d.whole = head;
     d.head = head;
@@ -40,7 +43,8 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   const indicator = indicatorLexicon().canonical(noun) ?? countName(noun, quantity, true);
   const event =
     (d.launched && /项目$/.test(noun) && (lead.part || /类项目$/.test(noun))) ||
-    (/开工|签约|竣工/.test(noun) && /集中|仪式|首批|第一批/.test(`${before}${noun}${after}${sentence.text}`));
+    (/开工|签约|竣工/.test(noun) &&
+      /集中|仪式|首批|第一批|同时|同日|活动/.test(`${before}${noun}${after}${sentence.text}`));
   if (event) d.launched = true;
   const parent = d.parentOf(indicator);
   if (!('parent' in parent)) d.counted = indicator;

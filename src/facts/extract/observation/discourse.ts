@@ -1,3 +1,4 @@
+import { toSimplified } from '../../../text/script.ts';
 import type { Span } from '../../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import { indicatorLexicon } from '../../indicators.ts';
@@ -15,10 +16,15 @@ export class Discourse {
   readonly text: string;
   readonly #reading: ArticleReading;
   topic: Topic | null = null;
+  /** What the article, or the paragraph before, is about: for bare numbers behind places. */
+  background: Topic | null;
+  /** Indicators handed out to the series told last. */
+  handed: readonly string[] = [];
   head: Head | null = null;
   /** The whole of which listed parts follow (20个项目包括…). */
   whole: Head | null = null;
   parent: string | null = null;
+  #parentTopic: Topic | null = null;
   /** Indicator of the last count of the sentence: what 其中 divides. */
   counted: string | null = null;
   /** The last thing counted, by its classifier. */
@@ -36,9 +42,11 @@ export class Discourse {
     this.document = document;
     this.#reading = readArticle(document);
     this.text = this.#reading.text;
+    this.background = titleTopic(document.article.title);
   }
 
   enterParagraph(): void {
+    this.background = this.topic ?? this.background;
     this.topic = null;
     this.whole = null;
     this.launched = false;
@@ -46,10 +54,27 @@ export class Discourse {
 
   enterSentence(sentence: AnnotatedSentence): void {
     this.names = projectNames(this.#reading, sentence);
+    // 收入11.48亿元，其中税收8.03亿元。9月入库0.97亿元: behind the full stop the whole is the topic again.
+    if (
+      this.parent !== null &&
+      this.topic !== null &&
+      this.topic.indicator !== this.parent &&
+      this.#parentTopic !== null
+    ) {
+      this.topic = this.#parentTopic;
+    }
+    if (this.head?.partOf != null) this.head = this.head.partOf;
     this.parent = null;
+    this.handed = [];
     this.counted = null;
     this.levels = [];
     this.#noticeAspect(sentence);
+  }
+
+  /** 其中: what follows are parts of what was counted or told before. */
+  openParts(): void {
+    this.parent = this.counted ?? this.topic?.indicator ?? null;
+    this.#parentTopic = this.topic;
   }
 
   /** The reading just made is what the next number may go on with. */
@@ -116,10 +141,31 @@ export class Discourse {
 
   /** 固定资产投资方面，尧都区完成…: the aspect is the topic until another is named. */
   #noticeAspect(sentence: AnnotatedSentence): void {
+    const turned = /^(?:从|就)?(总量|增速|增幅|规模)(?:上|方面)?(?:来)?(?:看|讲)[，：]/.exec(sentence.text);
+    const about = this.topic ?? this.background;
+    if (turned !== null && about !== null) {
+      const grows = /增/.test(turned[1] ?? '');
+      this.topic = {
+        indicator: about.indicator,
+        measure: grows ? 'growth' : 'level',
+        unit: grows ? '%' : '',
+      };
+      return;
+    }
     const aspect = /^(?:在)?([\u3400-\u9fff]{2,14}?)(?:方面|上)?[，：]/.exec(sentence.text)?.[1];
     const indicator = aspect === undefined ? null : indicatorLexicon().canonical(aspect);
     if (indicator === null) return;
     const unit = indicatorLexicon().indicators.find(({ name }) => name === indicator)?.unit ?? '';
     this.topic = { indicator, measure: 'level', unit };
   }
+}
+
+/** The indicator a title names (上半年17个县GDP增速排定座次). */
+function titleTopic(title: string | null): Topic | null {
+  if (title === null) return null;
+  const folded = toSimplified(title);
+  const named = indicatorLexicon().find(folded).at(-1);
+  if (named === undefined) return null;
+  const grows = /增速|增幅|增长/.test(folded);
+  return { indicator: named.canonical, measure: grows ? 'growth' : 'level', unit: grows ? '%' : '' };
 }

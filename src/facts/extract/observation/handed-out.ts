@@ -17,7 +17,11 @@ export function handedOut(
   const text = d.text;
   const clause = text.slice(lastBorder(text, sentence.start, series.first.start), series.first.start);
   const before = text.slice(sentence.start, series.first.start);
-  if (!isDistributed(before) || places !== null) return reading;
+  if (places !== null) return reading;
+  const own = readLead(d.clean(sentence, series.first.start - clause.length, series.first.start)).noun;
+  // …分别达到38120元和18046元，增长4.8%、7.2%: handed out once, the order goes on.
+  const goesOn = own === '' && d.handed.length === series.length;
+  if (!isDistributed(before) && !goesOn) return reading;
   const listed = listedIndicators(
     d
       .clean(sentence, series.first.start - clause.length, series.first.start)
@@ -25,9 +29,11 @@ export function handedOut(
       .replaceAll(GAP, ''),
     series.length,
   );
-  const own = readLead(d.clean(sentence, series.first.start - clause.length, series.first.start)).noun;
   const indicator =
-    listed?.[series.index] ?? (own === '' ? d.levels.at(series.index - series.length) : undefined);
+    (goesOn ? d.handed[series.index] : undefined) ??
+    listed?.[series.index] ??
+    (own === '' ? d.levels.at(series.index - series.length) : undefined);
+  if (listed !== null) d.handed = listed;
   const growing = has(
     readLead(d.clean(sentence, series.first.start - clause.length, series.first.start)),
     'up',

@@ -14,6 +14,10 @@ export interface NumberInText {
   readonly from: number;
   /** The clause up to the number, places and periods taken out. */
   readonly before: string;
+  /** The same clause as written. */
+  readonly raw: string;
+  /** True when nothing but a place stands before it (大宁县7.1%、永和县6.4%). */
+  readonly bare: boolean;
   /** The text behind the number up to the next one. */
   readonly after: string;
 }
@@ -35,6 +39,10 @@ export interface Head {
   readonly project: boolean;
   /** The period of the count, which its totals share. */
   period?: Period | null;
+  /** Offset behind the count. */
+  readonly end?: number;
+  /** The whole this is a part of (其中省级重点项目3个). */
+  readonly partOf?: Head | null;
 }
 
 /** The reading of one number, before place, period and status are attached. */

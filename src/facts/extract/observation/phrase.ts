@@ -28,6 +28,8 @@ const HAN = /[\u3400-\u9fff]/;
 export function readLead(cleaned: string): Lead {
   // “一泓清水入黄河”类项目: the quoted words belong to the name.
   let rest = cleaned.replace(/“([^“”]{1,16})”(?=类|型|项目|工程)/g, '$1');
+  // 固定资产投资（不含农户）下降8.9%: the remark in brackets is no border.
+  rest = rest.replace(/（[^（）]{1,14}）/g, '');
   const roles: RoleWord[] = [];
   let arrives = false;
   for (;;) {
@@ -59,7 +61,10 @@ export function readLead(cleaned: string): Lead {
     .slice(border)
     .replace(border > 0 && rest[border - 1] === '”' ? /^(?:中|期间|以来|开展以来)/ : /^$/, '');
   const { noun: found, make } = trimFront(opened);
-  const noun = found.replace(/(?:有效|大幅|显著|切实)(?=节省|压缩|缩短|减少)/, '');
+  const noun = found
+    .replace(/(?:有效|大幅|显著|切实)(?=节省|压缩|缩短|减少)/, '')
+    // 生龙国际等大型商超营业额: what stands before 等 are examples.
+    .replace(/^[^等]{2,16}等(?=[\u3400-\u9fff]{3})/, '');
   const before = rest.slice(0, border).replace(new RegExp(`[${GAP}\\s]+$`), '');
   const makeBefore = make === '' && noun !== '' ? (MAKES.find((verb) => before.endsWith(verb)) ?? '') : make;
   return { noun, roles, arrives, make: plainMake(makeBefore), part, section: noun === '段' };
@@ -187,6 +192,8 @@ function afterInnerVerb(noun: string): string {
   if (de > 0 && kept.length <= 24 && /^(?:重点|省级重点|市级重点)(?:项目|工程)$/.test(kept.slice(de + 1))) {
     return kept.replaceAll('的', '');
   }
+  // 增加值占规上工业的比重: the share is of what stands before it.
+  if (/(?:比重|比例|增速|贡献率)$/.test(kept)) return kept.replaceAll('的', '');
   if (de > 0 && kept.length - de - 1 >= 2 && (de > 8 || kept.length > 16)) return kept.slice(de + 1);
   return kept.replaceAll('的', '');
 }

@@ -14,10 +14,17 @@ const VARIETY = 3;
 const REACH = 2;
 
 /** The product named last before `at`, with its variety: what a bare 产量 or 面积 is of; null when none is near. */
-export function lastProduct(d: Discourse, sentence: AnnotatedSentence, at: number): string | null {
+export function lastProduct(
+  d: Discourse,
+  sentence: AnnotatedSentence,
+  at: number,
+  reach = REACH,
+): string | null {
   const near = d.document.sentences.filter(
     ({ paragraph, start, furniture }) =>
-      !furniture && start <= sentence.start && paragraph >= sentence.paragraph - REACH,
+      !furniture &&
+      start <= sentence.start &&
+      (reach === 0 ? start === sentence.start : paragraph >= sentence.paragraph - reach),
   );
   for (const candidate of near.toReversed()) {
     const text = d.text.slice(candidate.start, Math.min(candidate.end, at));

@@ -21,10 +21,14 @@ export function readRank(before: string): Rank | null {
   if (match !== null) text = text.slice(0, match.index);
   text = text.replace(/(?:排名|名列|位居|位列|稳居|跃居|居|列|排|在|位次)$/, '');
   const ofGrowth = /(?:增速|增幅|增长率|增长速度)$/.test(text);
-  const noun = text
+  const named = text
     .replace(/(?:增速|增幅|增长率|增长速度)$/, '')
     .replace(/^.*[，,；;：:\ue000]/, '')
     .replace(/^(?:其中|全县|全市|全区)/, '');
+  // 由第5位升至第1位, 分别以146.8亿元列第二: no name stands there.
+  const noun = /\d|^(?:则|由|以|分别|依次)|(?:升至|退至|前移|后移|跃升至|降至)$|^总量和增速/.test(named)
+    ? ''
+    : named;
   return { noun, scope: scope === '' ? null : scope, ofGrowth };
 }
 

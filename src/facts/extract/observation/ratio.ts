@@ -25,12 +25,13 @@ export function readingOfRank(d: Discourse, n: NumberInText): Reading | null {
 
 /** Growth, rates, shares and how much of a task is done. */
 export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null {
-  const { quantity, lead, before } = n;
+  const { quantity, lead, before, raw } = n;
   const base = { value: quantity.value, unit: quantity.unit, event: false };
-  const share = /占([^，,；;占]{0,14}?)的?(?:比重|比例|比)?(?:为|达到?|约|近)*$/.exec(before);
+  const share = /占([^，,；;占由从提“\d]{0,14}?)的?(?:比重|比例|比)?(?:为|达到?|约|近)*$/.exec(raw);
   if (share !== null) {
     const whole = (share[1] ?? '').replace(/的?(?:比重|比例|比)$/, '').replace(/^比重?$/, '');
-    const subject = d.named(readLead(before.slice(0, share.index)).noun) ?? d.topic?.indicator;
+    const subject =
+      d.named(readLead(before.slice(0, Math.max(0, before.lastIndexOf('占')))).noun) ?? d.topic?.indicator;
     if (subject === undefined) return null;
     return {
       ...base,
@@ -39,11 +40,13 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
     };
   }
   const progress =
-    /完成(?:了)?((?:年度|全年|年|工程|总|投资|预算|目标|任务|计划|进度)[^，,；;]{0,8}?)的?(?:约|近)?$/.exec(
-      before,
+    /(?:完成(?:了)?|为|是|相当于|达到?)((?:年初|年度|全年|年|工程|总|投资|预算|目标|任务|计划|进度)[^，,；;\d]{0,8}?)的?(?:约|近)?$/.exec(
+      raw,
     );
   if (progress !== null) {
-    const own = d.named(readLead(before.slice(0, progress.index).replace(/^(?:全县|全市|全区)/, '')).noun);
+    const own = d.named(
+      readLead(before.slice(0, Math.max(0, before.lastIndexOf(progress[0].slice(0, 1))))).noun,
+    );
     const subject = own ?? d.topic?.indicator;
     if (subject === undefined) return null;
     return { ...base, indicator: `${subject}完成${progress[1] ?? ''}比例`, measure: 'share' };

@@ -23,6 +23,8 @@ export function isBare(noun: string): boolean {
  */
 export function qualified(d: Discourse, n: NumberInText, noun: string): string {
   const { sentence, quantity } = n;
+  const product = lastProduct(d, sentence, quantity.start, 0);
+  if (product !== null) return `${product}${noun}`;
   const subject = clauseSubject(d, n);
   if (subject !== null) return `${subject}${noun}`;
   const aspect = /([\u3400-\u9fff]{2,6}?)(?:产业)?(?:发展|工作|建设)?方面[，：]/.exec(
@@ -45,6 +47,8 @@ export function clauseSubject(d: Discourse, n: NumberInText): string | null {
   for (const from of [previous, start]) {
     const end = text.indexOf('，', from);
     const clause = d.clean(sentence, from, end < 0 || end > clauseStart ? clauseStart - 1 : end);
+    // 遭了霜冻，产量22万吨: only a clause with a number of its own tells of a thing.
+    if (!/\d/.test(clause)) continue;
     const subject = SUBJECT.exec(trimFront(clause.replaceAll(GAP, '').trim(), false).noun)?.[1] ?? '';
     if (subject.length >= 2 && subject.length <= 14 && !NUMERAL.test(subject) && !endsBare(subject))
       return subject;

@@ -78,7 +78,7 @@ export class PeriodTracker {
       const between = text.slice(mention.end, at);
       const direct = /^(?:年|全年|度)?的?(?:约|近|就)?$/.test(between) || /^[为是的达]{1,3}$/.test(between);
       if (direct) return mention;
-      if (COMPARED.test(before)) continue;
+      if (COMPARED.test(before) || /^(?:同期|相比)/.test(between)) continue;
       if (LOCAL_BEFORE.test(before) && /\d/.test(between)) continue;
       if (mention.kind === 'instant' && between.includes('；')) continue;
       return mention;
