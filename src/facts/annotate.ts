@@ -1,5 +1,6 @@
 import type { Article } from '../news/article.ts';
 import type { Division, Gazetteer, PlaceMention } from '../region/gazetteer.ts';
+import type { PartialDate, Period } from '../text/date.ts';
 import { findPeriods } from '../text/period.ts';
 import { findQuantities } from '../text/quantity.ts';
 import { toSimplified } from '../text/script.ts';
@@ -22,6 +23,8 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
   let place = mainPlace;
   let sectionPlace = mainPlace;
   let section: string | null = null;
+  // What 去年同期 is a year before: the period spoken of last, at first the year of the article.
+  let window: Period | undefined = yearOfArticle(article.date);
   let year = yearReported(title, simplified, raw, article);
   for (const sentence of raw) {
     const text = simplified.slice(sentence.start, sentence.end);
@@ -34,7 +37,11 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
     }
     const periods = findPeriods(
       text,
-      year === undefined ? { reference: article.date } : { reference: article.date, year },
+      {
+        reference: article.date,
+        ...(year === undefined ? {} : { year }),
+        ...(window === undefined ? {} : { window }),
+      },
       sentence.start,
     );
     const owners = ownersIn(text, sentence.start, places, mainPlace, place, gazetteer);
@@ -51,6 +58,7 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
       damaged: article.damaged.some((span) => overlaps(span, sentence)),
     });
     if (furniture) continue;
+    window = periods.findLast(({ kind }) => kind !== 'day' && kind !== 'instant')?.period ?? window;
     // 一、2024年工作回顾 in a report titled 2025年 opens a section on 2024.
     if (article.date === null || sentence.heading)
       year = lastStatedYear(periods.filter(({ kind }) => kind !== 'day')) ?? year;
@@ -135,6 +143,13 @@ function yearReported(
     if (stated !== undefined) return Number(stated.period.end.slice(0, 4));
   }
   return undefined;
+}
+
+function yearOfArticle(date: PartialDate | null): Period | undefined {
+  const year = date?.slice(0, 4);
+  return year === undefined
+    ? undefined
+    : { start: `${year}-01-01`, end: `${year}-12-31`, label: `${year}年` };
 }
 
 function lastStatedYear(periods: AnnotatedSentence['periods']): number | undefined {

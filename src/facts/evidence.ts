@@ -1,6 +1,7 @@
 import { contains, type Span } from '../text/span.ts';
 import type { AnnotatedArticle } from './document.ts';
 import type { Evidence } from './model.ts';
+import { sentenceIndexBefore } from './sentence-at.ts';
 
 /** Longest evidence kept, in code points (DESIGN, "a fact row"). */
 export const EVIDENCE_LIMIT = 200;
@@ -14,7 +15,8 @@ const CLAUSE_BORDER = /[，,；;：:、]/;
  */
 export function cutEvidence(document: AnnotatedArticle, focus: Span): Evidence {
   const text = document.article.text;
-  const sentence = document.sentences.find((candidate) => contains(candidate, focus)) ?? widen(text, focus);
+  const around = document.sentences[sentenceIndexBefore(document.sentences, focus.start)];
+  const sentence = around !== undefined && contains(around, focus) ? around : widen(text, focus);
   const span = fits(text, sentence) ? trimmed(text, sentence) : cutAtClauses(text, sentence, focus);
   return { text: text.slice(span.start, span.end), span };
 }

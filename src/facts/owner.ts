@@ -30,7 +30,7 @@ export function isSubject(before: string, after: string): boolean {
   const clause =
     before
       .slice(-16)
-      .split(/[，,；;。：:！？\s★（(“《]/)
+      .split(/[，,；;。：:！？\s★（(“《]|(?<=[\d%‰元个户人次吨亩里天位])[、和]/)
       .at(-1) ?? '';
   if (ASIDE_BEFORE.test(before.slice(-4)) && clause !== '') return false;
   if (clause.endsWith('在') && VENUE_AFTER.test(after)) return false;

@@ -6,7 +6,8 @@ import type { Observation } from './model.ts';
 
 interface Range {
   readonly measure: string;
-  readonly endings: readonly string[];
+  /** The rule is for indicators whose name holds one of these; for all when empty. */
+  readonly words: readonly string[];
   readonly kind: string;
   readonly lowest: number;
   readonly highest: number;
@@ -166,7 +167,7 @@ function rangeFlaw({ measure, indicator, value, unit }: Observation): string | n
     (each) =>
       each.measure === measure &&
       each.kind === kind &&
-      (each.endings.length === 0 || each.endings.some((ending) => indicator.endsWith(ending))),
+      (each.words.length === 0 || each.words.some((word) => indicator.includes(word))),
   );
   return range === undefined || (value >= range.lowest && value <= range.highest) ? null : range.reason;
 }
@@ -212,7 +213,7 @@ function readRules(): Rules {
     if (kind === 'range')
       ranges.push({
         measure: first,
-        endings: listCell(second),
+        words: listCell(second),
         kind: third,
         lowest: number(fourth),
         highest: number(fifth),

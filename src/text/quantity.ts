@@ -249,7 +249,12 @@ function bareAt(text: string, measured: Measured): Reading {
     };
   }
   const decimal = text.slice(number.start, end).search(/[.．点]/) >= 0;
-  const head = hasNumberWord(before.slice(decimal ? -20 : -7), 'index');
+  // …综合指数由好到差的是甲县、乙县，分别为2.96、3.08: the sentence speaks of an index, the number stands for one.
+  const told =
+    decimal &&
+    /(?:为|、|和|是)$/.test(text.slice(0, number.start).slice(-1)) &&
+    hasNumberWord(text.slice(Math.max(0, number.start - 80), number.start), 'index');
+  const head = told || hasNumberWord(before.slice(decimal ? -20 : -7), 'index');
   if (!head || /[月日时第]/.test(behind) || (number.chinese && !decimal)) return none;
   return {
     quantity: hedged(

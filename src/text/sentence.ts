@@ -73,6 +73,9 @@ const BULLET = /^[★☆●○•◆◇■□▲△※·\-—*]/;
 /** A line that ends so is an item of a list, a salutation, or goes on in the next line. */
 const OPEN_END = /[；;：:，,、]$/;
 
+/** A row of a table: cells parted by bars or tabs, or a figure standing alone at the end. */
+const TABULAR = /[|｜\t]|[\s\u3000][-−－+]?\d[\d.,]{0,14}%?$/;
+
 function pushLine(sentences: Sentence[], text: string, line: Span, paragraph: number): void {
   const pieces: Span[] = [];
   const closed = enclosures(text, line);
@@ -102,7 +105,8 @@ function isHeading(text: string, pieces: readonly Span[]): boolean {
   return (
     !FINAL_MARKS.has(line.replace(/[”’」』）)】]{1,3}$/, '').slice(-1)) &&
     !BULLET.test(line) &&
-    !OPEN_END.test(line)
+    !OPEN_END.test(line) &&
+    !TABULAR.test(line)
   );
 }
 

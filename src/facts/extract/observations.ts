@@ -78,7 +78,7 @@ class ObservationReader {
     const aside = bracketed(d, sentence, quantity);
     const read = aside === null ? interpret(d, n) : aside.reading;
     if (read === null) return;
-    const reading = signed(
+    const handed = signed(
       d.text,
       quantity,
       handedOut(
@@ -89,11 +89,34 @@ class ObservationReader {
         read,
       ),
     );
+    // 分别下降3.1%和5.6%: the fall governs the whole series.
+    const falls =
+      series !== null && series.index > 0 && d.falling && handed.measure === 'growth' && handed.value > 0;
+    const reading = falls ? { ...handed, value: -handed.value } : handed;
+    d.falling = reading.measure === 'growth' && reading.value < 0;
     if (aside === null) d.remember(reading);
     if (!this.#believable(sentence, quantity)) return;
     const place = aside?.place ?? this.#placeOf(sentence, quantity, series);
     this.#emit(n, reading, place);
     this.#emitLevel(n, reading, place);
+    this.#emitUpper(n, reading, place);
+  }
+
+  /** 增长6%—6.5%: both ends of a range are told. */
+  #emitUpper(n: NumberInText, reading: Reading, place: string | null): void {
+    const { quantity } = n;
+    if (quantity.upper === undefined || reading.value !== quantity.value) return;
+    const tail = this.#discourse.text.slice(quantity.rawSpan.end, quantity.end);
+    const upper = /[\d０-９][\d０-９.．]*/.exec(tail);
+    if (upper === null) return;
+    const start = quantity.rawSpan.end + upper.index;
+    const rawSpan = { start, end: start + upper[0].length };
+    const { counts: _counts, ...rest } = reading;
+    this.#emit(
+      { ...n, quantity: { ...quantity, rawSpan, raw: upper[0], value: quantity.upper } },
+      { ...rest, value: quantity.upper },
+      place,
+    );
   }
 
   /** 焦炭产量512万吨，与上年持平: a growth of 0 whose number is the word. */
@@ -112,7 +135,9 @@ class ObservationReader {
       rawSpan: span,
     };
     const { counts: _counts, of: _of, ...rest } = reading;
-    this.#emit({ ...n, quantity }, { ...rest, measure: 'growth', value: 0, unit: '%' }, place);
+    const growth = { ...rest, measure: 'growth' as const, value: 0, unit: '%' };
+    // The period compared with stands between the level and the word: the level's own period counts.
+    this.#emit({ ...n, quantity }, growth, place, n.quantity.start);
   }
 
   #placeOf(sentence: AnnotatedSentence, quantity: Quantity, series: Series | null): string | null {
@@ -132,7 +157,7 @@ class ObservationReader {
     return !this.#withdrawn.some((span) => overlaps(span, quantity));
   }
 
-  #emit(n: NumberInText, reading: Reading, place: string | null): void {
+  #emit(n: NumberInText, reading: Reading, place: string | null, at = n.quantity.start): void {
     const { sentence, quantity } = n;
     const { article } = this.#discourse.document;
     const text = this.#discourse.text;
@@ -147,7 +172,7 @@ class ObservationReader {
     );
     const period =
       (own ? undefined : reading.of?.period) ??
-      this.#periods.at(sentence, quantity.start, { event: reading.event, stock });
+      this.#periods.at(sentence, at, { event: reading.event, stock });
     if (reading.counts !== undefined) reading.counts.period = period;
     const before = text.slice(sentence.start, quantity.start);
     const compared = COMPARING.test(
@@ -202,7 +227,7 @@ const INDICATOR_END =
  * the paragraph or the article is about.
  */
 function noticePlainTopic(d: Discourse, n: NumberInText): void {
-  if (d.topic === null && n.bare) d.topic = d.background;
+  if (d.topic === null && (n.bare || n.quantity.kind === 'rank')) d.topic = d.background;
   const clauseStart = n.quantity.start - n.raw.length;
   const previous = lastBorder(d.text, n.sentence.start, clauseStart - 1);
   if (previous >= clauseStart - 1 || /\d/.test(d.text.slice(previous, clauseStart))) return;

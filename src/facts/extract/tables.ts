@@ -1,10 +1,11 @@
 import type { Period } from '../../text/date.ts';
 import { findPeriods } from '../../text/period.ts';
-import { overlaps } from '../../text/span.ts';
 import type { AnnotatedArticle, Extractor } from '../document.ts';
+import { damageDoubt } from '../doubt.ts';
 import { cutEvidence } from '../evidence.ts';
 import { indicatorLexicon } from '../indicators.ts';
 import type { FactStatus, ReportedObservation } from '../model.ts';
+import { sentenceIndexBefore } from '../sentence-at.ts';
 import { type Column, parted, readHead, unitOf } from './table/column.ts';
 import { type Cell, FIGURE, findGrids, type Grid, isFigure } from './table/grid.ts';
 import { tableWords } from './table/words.ts';
@@ -18,10 +19,6 @@ interface Label {
   readonly unit: string | null;
   readonly part: boolean;
 }
-
-/** Characters between a number and damage within which the number is not believed. */
-const DAMAGE_MARGIN = 8;
-const DAMAGED = '数字在损坏的文字之中或紧邻其旁';
 
 /**
  * The figures of tables: of counties in a ranking list, of indicators in a bulletin. A figure is taken only where
@@ -102,7 +99,7 @@ function readRow(
       ...(column.basis === undefined ? {} : { basis: column.basis }),
       ...(whole === null || whole === indicator ? {} : { parent: whole }),
       evidence: cutEvidence(document, figure),
-      ...doubt(document, figure),
+      ...damageDoubt(document, figure),
     });
   }
   return found;
@@ -165,9 +162,8 @@ function readLabel(document: AnnotatedArticle, cell: Cell | undefined, places: b
     (mark === undefined ? opened : opened.slice(mark.length)).replace(/\s+/g, ''),
   );
   if (!/^[\p{Script=Han}A-Za-z.、“”\d]{2,24}$/u.test(name) || tableWords('skip').includes(name)) return null;
-  const place =
-    document.sentences.find(({ start, end }) => start <= cell.start && cell.start < end)?.placeInForce ??
-    document.mainPlace;
+  const sentence = document.sentences[sentenceIndexBefore(document.sentences, cell.start)];
+  const place = sentence?.placeInForce ?? document.mainPlace;
   return { place, indicator: indicatorLexicon().canonical(name) ?? name, unit, part: mark !== undefined };
 }
 
@@ -251,10 +247,9 @@ function periodAbove(document: AnnotatedArticle, texts: readonly string[], grid:
   // The nearest sentence above that speaks of a time.
   const top = grid.head[0]?.start ?? 0;
   const first = grid.rows[0]?.[0]?.start ?? top;
-  const above = document.sentences.filter(
-    ({ start, furniture }) => start < Math.min(top, first) && !furniture,
-  );
-  for (const sentence of above.slice(-3).reverse()) {
+  const last = sentenceIndexBefore(document.sentences, Math.min(top, first) - 1);
+  for (const sentence of document.sentences.slice(Math.max(0, last - 2), last + 1).reverse()) {
+    if (sentence.furniture) continue;
     const mention = sentence.periods.findLast(({ kind }) => kind !== 'day');
     if (mention !== undefined) return mention.period;
   }
@@ -273,9 +268,4 @@ function periodOf(
   const own = findPeriods(column.head, context)[0]?.period;
   const period = own ?? about.period;
   return period === null ? { period, periodReason: '表格及其标题未说明时间' } : { period };
-}
-
-function doubt(document: AnnotatedArticle, figure: Cell): { readonly doubt?: string } {
-  const reach = { start: figure.start - DAMAGE_MARGIN, end: figure.end + DAMAGE_MARGIN };
-  return document.article.damaged.some((span) => overlaps(span, reach)) ? { doubt: DAMAGED } : {};
 }

@@ -18,7 +18,12 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   const isCount = quantity.kind === 'count';
   // 排名后三位的是…, 40亿元台阶: a group and a mark, no figures.
   if (quantity.unit === '位' && /(?:前|后|末)$/.test(before)) return null;
-  if (/^(?:台阶|大关|门槛|关口)/.test(after)) return null;
+  if (/^(?:台阶|大关|门槛|关口)/.test(after)) {
+    // 迈上40亿元台阶，达到40.6亿元: the mark names the topic of the figure behind it.
+    const topic = d.named(lead.noun);
+    if (topic !== null) d.topic = { indicator: topic, measure: 'level', unit: quantity.unit };
+    return null;
+  }
   // 增加8天, 增加2700余户: a change; 新增300户 and 增加到300户 are levels.
   const change = lead.roles.find(({ role }) => role === 'up' || role === 'down');
   if (change !== undefined && !lead.arrives && !(isCount && tail.noun !== '' && lead.noun === '')) {

@@ -10,7 +10,8 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   const { sentence, quantity, lead, before, after } = n;
   const bare = tailNoun !== '' ? tailNoun : lead.noun;
   if (bare.length < 2 && !/\d/.test(quantity.raw)) return null;
-  if (/^(?:层面|方面|维度|环节|阶段|角度|方向|数字|数据|指标$|县|县市区|市区)/.test(bare)) return null;
+  if (/^(?:层面|方面|维度|环节|阶段|角度|方向|位次|名次|数字|数据|指标$|县|县市区|市区)/.test(bare))
+    return null;
   const make = lead.make !== '' || tailNoun === '' ? lead.make : trailingMake(lead.noun);
   const enumerated =
     /(?:^|[，,；;：:\ue000])(?:[^，,；;：:]{0,12}包括)?([^，,；;：:、]{2,20})(?:、[^，,；;：:]{2,80})?等(?:总投资[\d.]{1,9}[亿万]元的|约|近)?$/.exec(

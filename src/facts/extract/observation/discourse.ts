@@ -25,6 +25,8 @@ export class Discourse {
   whole: Head | null = null;
   parent: string | null = null;
   #parentTopic: Topic | null = null;
+  /** Whether the growth told last was a fall. */
+  falling = false;
   /** Indicator of the last count of the sentence: what 其中 divides. */
   counted: string | null = null;
   /** The last thing counted, by its classifier. */
@@ -46,7 +48,13 @@ export class Discourse {
   }
 
   enterParagraph(): void {
-    this.background = this.topic ?? this.background;
+    if (
+      this.topic !== null &&
+      /^(?:level|growth)$/.test(this.topic.measure) &&
+      this.topic.project === undefined
+    ) {
+      this.background = this.topic;
+    }
     this.topic = null;
     this.whole = null;
     this.launched = false;
@@ -142,7 +150,7 @@ export class Discourse {
   /** 固定资产投资方面，尧都区完成…: the aspect is the topic until another is named. */
   #noticeAspect(sentence: AnnotatedSentence): void {
     const turned = /^(?:从|就)?(总量|增速|增幅|规模)(?:上|方面)?(?:来)?(?:看|讲)[，：]/.exec(sentence.text);
-    const about = this.topic ?? this.background;
+    const about = this.topic?.measure === 'share' ? this.background : (this.topic ?? this.background);
     if (turned !== null && about !== null) {
       const grows = /增/.test(turned[1] ?? '');
       this.topic = {

@@ -33,13 +33,14 @@ export function readLead(cleaned: string): Lead {
   const roles: RoleWord[] = [];
   let arrives = false;
   for (;;) {
-    const trimmed = rest.replace(new RegExp(`[${GAP}\\s\\-−－]+$`), '');
+    // 由去年“五一”的18%: a quoted day is a time.
+    const trimmed = rest.replace(/“[^“”]{1,4}”$/, '').replace(new RegExp(`[${GAP}\\s\\-−－]+$`), '');
     if (trimmed !== rest) {
       rest = trimmed;
       continue;
     }
     const arrival =
-      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|缩短|缩小|回升|上涨|升|降|增|压缩|控制|发展|跃升)(?:了)?[到至]$/.exec(
+      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|缩短|缩小|回升|上涨|升|降|增|压缩|控制|发展|跃升|调整)(?:了)?[到至]$|调整为$/.exec(
         rest,
       );
     if (arrival !== null) {

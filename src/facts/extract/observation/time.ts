@@ -60,7 +60,10 @@ export class PeriodTracker {
     options: { readonly event: boolean; readonly stock: boolean },
   ): Period | null {
     const own = this.#own(sentence, at);
-    if (own !== null && !(options.event && own.kind === 'year' && this.#eventDay !== null)) return own.period;
+    const dated = this.#eventDay !== null && options.event;
+    // 二季度“开工日” on 28 March: what was launched was launched that day.
+    const ahead = own !== null && !isPast(own, this.#document.article.date);
+    if (own !== null && !(dated && (own.kind === 'year' || ahead))) return own.period;
     if (options.event && this.#eventDay !== null) return this.#eventDay.period;
     if (own !== null) return own.period;
     if (this.#inForce !== null && !(options.stock && this.#inForce.kind === 'since'))

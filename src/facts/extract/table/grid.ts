@@ -146,7 +146,8 @@ function cut(line: Line, parting: RegExp): readonly Cell[] {
   return cells;
 }
 
-const SPELLED = /^([^：；。]{1,30})：((?:[^；。]{1,60} [^ ；。]{1,20}(?:；|。?$)){1,16})$/;
+const LONGEST_LABEL = 30;
+const LONGEST_VALUE = 16;
 
 /** Rows that carry their heads; rows under each other with the same heads are one table. */
 function spelledAt(lines: readonly Line[], first: number): Found | null {
@@ -170,15 +171,17 @@ function spelledAt(lines: readonly Line[], first: number): Found | null {
 
 function spelledRow(line: Line): { readonly head: readonly Cell[]; readonly cells: readonly Cell[] } | null {
   if (line.text.length > LONGEST_LINE) return null;
-  const match = SPELLED.exec(line.text);
-  const label = match?.[1];
-  if (label === undefined) return null;
+  const colon = line.text.indexOf('：');
+  const label = line.text.slice(0, Math.max(0, colon));
+  if (label === '' || label.length > LONGEST_LABEL || /[；。]/.test(label)) return null;
   const head: Cell[] = [{ start: line.start, end: line.start, text: '' }];
   const cells: Cell[] = [{ start: line.start, end: line.start + label.length, text: label }];
   let at = label.length + 1;
   for (const piece of line.text.slice(at).replace(/。$/, '').split('；')) {
     const space = piece.lastIndexOf(' ');
-    if (space < 1 && piece !== '') return null;
+    // A clause of prose ends in words, a cell in a figure or a unit.
+    const value = piece.slice(space + 1);
+    if (piece !== '' && (space < 1 || value.length > LONGEST_VALUE || /[。：，]/.test(piece))) return null;
     const start = line.start + at;
     if (piece !== '') {
       head.push({ start, end: start + space, text: piece.slice(0, space).trim() });
