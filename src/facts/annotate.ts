@@ -58,7 +58,13 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
       damaged: article.damaged.some((span) => overlaps(span, sentence)),
     });
     if (furniture) continue;
-    window = periods.findLast(({ kind }) => kind !== 'day' && kind !== 'instant')?.period ?? window;
+    window =
+      periods.findLast(
+        ({ kind, start }) =>
+          kind !== 'day' &&
+          kind !== 'instant' &&
+          !/[比较而由从与]$/.test(simplified.slice(Math.max(0, start - 1), start)),
+      )?.period ?? window;
     // 一、2024年工作回顾 in a report titled 2025年 opens a section on 2024.
     if (article.date === null || sentence.heading)
       year = lastStatedYear(periods.filter(({ kind }) => kind !== 'day')) ?? year;

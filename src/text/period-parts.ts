@@ -1,3 +1,4 @@
+import { readTable } from '../lexicon/table.ts';
 import type { Period } from './date.ts';
 import { daysInMonth, isoDate } from './date.ts';
 import { readNumeral } from './numeral.ts';
@@ -106,6 +107,7 @@ const THIRDS = { 上: [1, 10], 中: [11, 20], 下: [21, undefined] } as const;
 function readPart(text: string, at: number, named: boolean): Part | null {
   const before = named ? '' : (text[at - 1] ?? '');
   return (
+    holiday(text, at, named) ??
     wholeYear(text, at, before) ??
     half(text, at, before) ??
     quarters(text, at) ??
@@ -114,6 +116,35 @@ function readPart(text: string, at: number, named: boolean): Part | null {
     month(text, at, before) ??
     yearEnd(text, at, named, before)
   );
+}
+
+const HOLIDAYS = readTable('holidays.txt', 3).map(({ cells: [name = '', first = '', last = ''] }) => ({
+  name,
+  first,
+  last,
+}));
+const HOLIDAY = new RegExp(
+  `[“"]?(${HOLIDAYS.map(({ name }) => name).join('|')})[”"]?(?:小长假|黄金周|假期|假日|节日|期间|消费)+`,
+  'y',
+);
+
+/** 2023年春节期间, “五一”假期: a figure for a holiday is none for the year. A bare name without 期间 may be anything. */
+function holiday(text: string, at: number, named: boolean): Part | null {
+  const match = matchAt(HOLIDAY, text, at);
+  const found = HOLIDAYS.find(({ name }) => name === match?.groups[0] || name === match?.groups[1]);
+  if (match === null || found === undefined) return null;
+  const day = (monthDay: string): { month: number; day: number } => ({
+    month: Number(monthDay.slice(0, 2)),
+    day: Number(monthDay.slice(3)),
+  });
+  void named;
+  return {
+    kind: 'month',
+    end: match.end,
+    from: day(found.first),
+    to: day(found.last),
+    name: `${found.name}期间`,
+  };
 }
 
 function wholeYear(text: string, at: number, before: string): Part | null {

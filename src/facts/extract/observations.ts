@@ -3,6 +3,7 @@ import { overlaps, type Span } from '../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence, Extractor } from '../document.ts';
 import { cutEvidence } from '../evidence.ts';
 import type { Observation } from '../model.ts';
+import { isSubject } from '../owner.ts';
 import { extractCorrections } from './corrections.ts';
 import { COMPARING, readingOfAmount } from './observation/amount.ts';
 import { bracketed } from './observation/aside.ts';
@@ -31,6 +32,7 @@ class ObservationReader {
   readonly #places: PlaceTracker;
   readonly #withdrawn: readonly Span[];
   readonly #found: Observation[] = [];
+  #town: string | null = null;
 
   constructor(document: AnnotatedArticle) {
     this.#discourse = new Discourse(document);
@@ -100,6 +102,29 @@ class ObservationReader {
     this.#emit(n, reading, place);
     this.#emitLevel(n, reading, place);
     this.#emitUpper(n, reading, place);
+  }
+
+  /**
+   * The town whose number it is: the place of a fact is a county, so a town's number carries the town in its name
+   * and never passes for the county's. 全镇 means the town named last.
+   */
+  #townOf(sentence: AnnotatedSentence, at: number): string | null {
+    const text = this.#discourse.text;
+    const segment = Math.max(sentence.start, text.lastIndexOf('；', at) + 1);
+    const before = text.slice(segment, at);
+    if (/(?:全县|全市|全区)[^，。；]{0,30}$/.test(before)) return null;
+    const named = sentence.places.findLast(
+      ({ division, start, end }) => division.level === 'township' && end <= at && start >= segment,
+    );
+    if (named !== undefined) {
+      const owns =
+        isSubject(text.slice(sentence.start, named.start), text.slice(named.end, named.end + 24)) ||
+        text.charAt(named.end) === '的' ||
+        /[市县区]$/.test(text.slice(0, named.start));
+      if (owns) this.#town = named.division.name;
+      return owns ? named.division.name : null;
+    }
+    return /(?:全|该)(?:镇|乡|街道)/.test(before) ? this.#town : null;
   }
 
   /** 增长6%—6.5%: both ends of a range are told. */
@@ -172,7 +197,7 @@ class ObservationReader {
     );
     const period =
       (own ? undefined : reading.of?.period) ??
-      this.#periods.at(sentence, at, { event: reading.event, stock });
+      this.#periods.at(sentence, at, { event: reading.event && reading.project === undefined, stock });
     if (reading.counts !== undefined) reading.counts.period = period;
     const before = text.slice(sentence.start, quantity.start);
     const compared = COMPARING.test(
@@ -181,9 +206,12 @@ class ObservationReader {
     const status =
       (compared ? 'actual' : reading.status) ??
       claimStatus(before, text.slice(quantity.end, sentence.end), sentence.section, period, article.date);
+    const town = reading.project === undefined ? this.#townOf(sentence, quantity.start) : null;
     const { event: _event, status: _status, of: _of, counts: _counts, ...fields } = reading;
     this.#found.push({
       ...fields,
+      indicator:
+        town === null || fields.indicator.includes(town) ? fields.indicator : `${town}${fields.indicator}`,
       place,
       status,
       period,
@@ -222,6 +250,10 @@ function numberInText(
 const INDICATOR_END =
   /(?:比重|占比|率|收入|产值|产量|面积|投资|总额|增加值|数量|指数|人口|价格|收购价|单价|余额|支出)$/;
 
+/** 优良天数最多的是安泽县, 综合指数由好到差排名前三的是…: who leads a list, behind what is listed. */
+const SUPERLATIVE =
+  /(?:由好到差|由高到低|从高到低|由低到高)?(?:排名|排在|居)?(?:最[高低好多少大快慢差]|[前后][三五十]位?)的?是?.{0,24}$/;
+
 /**
  * A number without a noun of its own: 占规上工业的比重，已由4.7%提高到8.1% takes the clause before, 永和县6.4% what
  * the paragraph or the article is about.
@@ -232,7 +264,10 @@ function noticePlainTopic(d: Discourse, n: NumberInText): void {
   const previous = lastBorder(d.text, n.sentence.start, clauseStart - 1);
   if (previous >= clauseStart - 1 || /\d/.test(d.text.slice(previous, clauseStart))) return;
   const noun = readLead(
-    d.clean(n.sentence, previous, clauseStart - 1).replace(/(?:也|更|较|偏)?[高低好多少大快慢]$/, ''),
+    d
+      .clean(n.sentence, previous, clauseStart - 1)
+      .replace(SUPERLATIVE, '')
+      .replace(/(?:也|更|较|偏)?[高低好多少大快慢]$/, ''),
   ).noun;
   if (!INDICATOR_END.test(noun) || noun.length > 24) return;
   d.topic = { indicator: d.named(noun) ?? noun, measure: 'level', unit: '' };

@@ -1,5 +1,6 @@
 import type { Period } from '../../text/date.ts';
 import { findPeriods } from '../../text/period.ts';
+import { toSimplified } from '../../text/script.ts';
 import type { AnnotatedArticle, Extractor } from '../document.ts';
 import { damageDoubt } from '../doubt.ts';
 import { cutEvidence } from '../evidence.ts';
@@ -74,21 +75,22 @@ function readRow(
     const column = columns[i];
     if (column?.kind !== 'figure' || !isFigure(cell.text)) continue;
     const ranked = column.measure === 'rank';
-    const left =
-      found.findLast(({ measure }) => measure !== 'rank') ?? (ranked ? sole : undefined) ?? undefined;
-    if (ranked && left === undefined && column.indicator === null) continue;
-    const beside = column.measure === 'level' ? null : (left?.indicator ?? null);
-    const indicator = label.indicator ?? column.indicator ?? beside ?? about.indicator;
+    const left = figuresBefore(columns, i);
+    const nearest = left[0] ?? (ranked ? sole : null);
+    if (ranked && nearest === null && column.indicator === null) continue;
+    const beside = left.find((each) => each.indicator !== null)?.indicator ?? nearest?.indicator ?? null;
+    const named = column.indicator ?? (column.measure === 'level' ? null : beside);
+    const indicator = label.indicator ?? named ?? about.indicator;
     const figure = readFigure(cell);
     const common = label.unit ?? unitOf(row[unitAt]?.text ?? '') ?? about.unit;
     const unit = figure.unit ?? column.unit ?? (column.measure === 'level' ? common : null);
     if (indicator === null || unit === null || (ranked && !Number.isInteger(figure.value))) continue;
-    const ofGrowth = ranked && left?.measure === 'growth' ? { basis: '增速' } : {};
+    const ofGrowth = ranked && nearest?.measure === 'growth' ? { basis: '增速' } : {};
     found.push({
       place: label.place,
       indicator,
       measure: column.measure === 'level' && unit === '%' ? rateOf(indicator) : column.measure,
-      status: about.status,
+      status: claimOf(column.head) ?? about.status ?? 'actual',
       ...periodOf(document, column, about),
       value: figure.value,
       unit,
@@ -103,6 +105,15 @@ function readRow(
     });
   }
   return found;
+}
+
+/** The columns of values to the left, nearest first. */
+function figuresBefore(columns: readonly Column[], at: number): readonly FigureColumn[] {
+  return columns
+    .slice(0, at)
+    .filter((column) => column.kind === 'figure')
+    .filter(({ measure }) => measure !== 'rank')
+    .reverse();
 }
 
 /**
@@ -162,6 +173,8 @@ function readLabel(document: AnnotatedArticle, cell: Cell | undefined, places: b
     (mark === undefined ? opened : opened.slice(mark.length)).replace(/\s+/g, ''),
   );
   if (!/^[\p{Script=Han}A-Za-z.、“”\d]{2,24}$/u.test(name) || tableWords('skip').includes(name)) return null;
+  // A township in a column of places that are no counties.
+  if (document.gazetteer.find(name).some(({ start, end }) => start === 0 && end === name.length)) return null;
   const sentence = document.sentences[sentenceIndexBefore(document.sentences, cell.start)];
   const place = sentence?.placeInForce ?? document.mainPlace;
   return { place, indicator: indicatorLexicon().canonical(name) ?? name, unit, part: mark !== undefined };
@@ -199,13 +212,14 @@ interface Caption {
   readonly said: string;
   readonly indicator: string | null;
   readonly unit: string | null;
-  readonly status: FactStatus;
+  /** null when nothing is claimed. */
+  readonly status: FactStatus | null;
   readonly period: Period | null;
 }
 
 /** What is said above the table: 单位：亿元, the period, the one indicator it ranks; else in the title. */
 function captionOf(document: AnnotatedArticle, grid: Grid): Caption {
-  const title = document.article.title ?? '';
+  const title = toSimplified(document.article.title ?? '');
   const texts = [...grid.captions, title];
   const mentions = texts
     .map(
@@ -221,19 +235,21 @@ function captionOf(document: AnnotatedArticle, grid: Grid): Caption {
     .map((text) => /单位[:：]\s?([^\s）)，,；;]{1,8})/.exec(text)?.[1] ?? BRACKETED_UNIT.exec(text)?.[1])
     .map((text) => (text === undefined ? null : unitOf(text)))
     .find((each) => each !== null);
-  const said = texts.join('\n') + grid.head.map(({ text }) => text).join('\n');
-  const status: FactStatus = tableWords('target').some((word) => said.includes(word))
-    ? 'target'
-    : tableWords('plan').some((word) => said.includes(word))
-      ? 'plan'
-      : 'actual';
+  const said = texts.join('\n');
   return {
     said,
     indicator: mentions?.size === 1 ? ([...mentions][0] ?? null) : null,
     unit: unit ?? null,
-    status,
+    status: claimOf(said),
     period: periodAbove(document, texts, grid),
   };
+}
+
+/** 年度目标（亿元） holds targets, 目标完成情况 results. */
+function claimOf(words: string): FactStatus | null {
+  if (words.includes('完成')) return 'actual';
+  if (tableWords('target').some((word) => words.includes(word))) return 'target';
+  return tableWords('plan').some((word) => words.includes(word)) ? 'plan' : null;
 }
 
 const BRACKETED_UNIT = /[（(](?:单位[:：]\s?)?([^（）()]{1,6})[）)]\s*$/;
@@ -245,9 +261,10 @@ function periodAbove(document: AnnotatedArticle, texts: readonly string[], grid:
     if (mention !== undefined) return mention.period;
   }
   // The nearest sentence above that speaks of a time.
-  const top = grid.head[0]?.start ?? 0;
-  const first = grid.rows[0]?.[0]?.start ?? top;
-  const last = sentenceIndexBefore(document.sentences, Math.min(top, first) - 1);
+  const top = Math.min(
+    ...[grid.head[0], grid.rows[0]?.[0]].map((cell) => cell?.start ?? Number.POSITIVE_INFINITY),
+  );
+  const last = sentenceIndexBefore(document.sentences, top - 1);
   for (const sentence of document.sentences.slice(Math.max(0, last - 2), last + 1).reverse()) {
     if (sentence.furniture) continue;
     const mention = sentence.periods.findLast(({ kind }) => kind !== 'day');

@@ -7,6 +7,7 @@ import type { NumberInText, Reading } from './number.ts';
 import { GAP, has, isGeneric, readTail } from './phrase.ts';
 import { lastProduct } from './product.ts';
 import { clauseSubject, isBare, qualified } from './subject.ts';
+import { attributeAtEnd } from './words.ts';
 
 /** Money, counts, areas, lengths … */
 export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
@@ -69,7 +70,10 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   }
   // 乡宁县引进企业12家，…；蒲县引进8家: the thing counted before, by its classifier.
   if (isCount && lead.make !== '' && d.tally?.unit === quantity.unit) {
-    return { ...base, indicator: d.tally.indicator, measure: 'level', event: false };
+    // 安排重点项目41个，…已开工39个: some of those counted before.
+    const plain = d.tally.indicator.replace(/数$/, '');
+    const indicator = plain.startsWith(lead.make) ? d.tally.indicator : `${lead.make}${plain}数`;
+    return { ...base, indicator, measure: 'level', event: false };
   }
   if (d.topic !== null && sameDimension(d.topic.unit, quantity.unit)) {
     const { indicator, project } = d.topic;
@@ -92,9 +96,24 @@ function readingOfLevel(d: Discourse, n: NumberInText): Reading {
   const { quantity, lead } = n;
   const plain = lead.make !== '' && isGeneric(lead.noun) ? lead.make + lead.noun : lead.noun;
   const noun = isBare(plain) ? qualified(d, n, plain) : plain;
+  // 沿黄步道全长9.2公里，总投资1.3亿元: what has a length or an investment is a thing being built.
+  const attributed = attributeAtEnd(lead.noun);
+  const thing =
+    attributed === null
+      ? ''
+      : lead.noun.slice(0, lead.noun.length - Math.min(lead.noun.length, attributed.name.length));
+  if (
+    attributed !== null &&
+    lead.noun.endsWith(attributed.name) &&
+    thing.length >= 3 &&
+    !/(?:项目|工程|企业)$/.test(thing)
+  ) {
+    d.head = { noun: thing, listed: false, project: true };
+  }
   const indicator = quantity.kind === 'area' ? areaName(d.named(noun) ?? noun) : (d.named(noun) ?? noun);
   // 建成后年产特种钢材120万吨: what the project spoken of is to yield.
-  const project = /^年(?:产|处理|加工|发电)/.test(noun) && d.head?.project === true ? d.head.noun : null;
+  const project =
+    /^年(?:产|处理|加工|发电|放电|供)/.test(noun) && d.head?.project === true ? d.head.noun : null;
   if (project !== null) {
     return {
       indicator: `${project}${noun}`,

@@ -85,7 +85,10 @@ export function owns(d: Discourse, own: Attribute, quantity: Quantity): boolean 
 
 /** The project a number stands in front of (总投资3.8亿元的…工程). */
 export function namedBehind(d: Discourse, quantity: Quantity, after: string): string | null {
-  const behind = d.names.find((name) => name.start >= quantity.end && name.start <= quantity.end + 2);
+  // …，工期66个月；甲公路…: behind a border another thing is spoken of.
+  const behind = d.names.find(
+    (name) => name.start >= quantity.end && /^的?[“《]?$/.test(d.text.slice(quantity.end, name.start)),
+  );
   if (behind !== undefined) return d.nameOf(behind);
   return after.startsWith('的') ? attributiveName(after) : null;
 }

@@ -45,7 +45,7 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   const event =
     (d.launched && /项目$/.test(noun) && (lead.part || /类项目$/.test(noun))) ||
     (/开工|签约|竣工/.test(noun) &&
-      /集中|仪式|首批|第一批|同时|同日|活动/.test(`${before}${noun}${after}${sentence.text}`));
+      /集中|仪式|首批|第一批|同时|同日|活动|此次|这批|本批/.test(`${before}${noun}${after}${sentence.text}`));
   if (event) d.launched = true;
   const parent = d.parentOf(indicator);
   if (!('parent' in parent)) d.counted = indicator;

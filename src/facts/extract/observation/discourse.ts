@@ -37,6 +37,8 @@ export class Discourse {
   launched = false;
   /** The last verb that names what is counted (集中开工). */
   make = '';
+  /** Who acts in the sentence (规模以上工业企业). */
+  agent = '';
   /** Projects named in the sentence being read. */
   names: readonly Span[] = [];
 
@@ -56,6 +58,7 @@ export class Discourse {
       this.background = this.topic;
     }
     this.topic = null;
+    this.head = null;
     this.whole = null;
     this.launched = false;
   }
@@ -72,6 +75,10 @@ export class Discourse {
       this.topic = this.#parentTopic;
     }
     if (this.head?.partOf != null) this.head = this.head.partOf;
+    this.agent =
+      /(?:^|，|；)([\u3400-\u9fff]{2,10}(?:企业|单位|行业|机构))(?=\d|实现|累计|共|完成)/
+        .exec(sentence.text)?.[1]
+        ?.replace(/^(?:全县|全市|全区|全年|上半年)/, '') ?? '';
     this.parent = null;
     this.handed = [];
     this.counted = null;
@@ -89,6 +96,8 @@ export class Discourse {
   remember(reading: Reading): void {
     if (reading.measure === 'level' && !this.levels.includes(reading.indicator))
       this.levels.push(reading.indicator);
+    // A share is said of the topic, it does not replace it.
+    if (reading.measure === 'share' && this.topic !== null) return;
     // 3.6元，下降10%；去年是4元: the unit of the level outlives its growth.
     const same = reading.indicator === this.topic?.indicator && reading.measure !== 'level';
     this.topic = {
@@ -144,7 +153,11 @@ export class Discourse {
   /** The settled name of a noun phrase, the phrase itself when it has none, null when it is empty. */
   named(noun: string): string | null {
     if (noun === '') return null;
-    return indicatorLexicon().canonical(noun) ?? noun;
+    const lexicon = indicatorLexicon();
+    const own = lexicon.canonical(noun);
+    // 规上工业企业实现营业收入86亿元，…；利润总额4.7亿元: an indicator of those spoken of in the sentence.
+    const ofAgent = own === null && this.agent !== '' ? lexicon.canonical(this.agent + noun) : null;
+    return own ?? ofAgent ?? noun;
   }
 
   /** 固定资产投资方面，尧都区完成…: the aspect is the topic until another is named. */

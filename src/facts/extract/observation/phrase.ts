@@ -40,7 +40,7 @@ export function readLead(cleaned: string): Lead {
       continue;
     }
     const arrival =
-      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|缩短|缩小|回升|上涨|升|降|增|压缩|控制|发展|跃升|调整)(?:了)?[到至]$|调整为$/.exec(
+      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|缩短|缩小|回升|上涨|攀升|跃升|升|降|增|涨|跌|压减|压缩|控制|发展|跃升|调整)(?:了)?[到至]$|调整为$/.exec(
         rest,
       );
     if (arrival !== null) {
@@ -81,7 +81,7 @@ function endsWithWord(text: string, { word }: RoleWord): boolean {
   if (!text.endsWith(word)) return false;
   if (word.length > 1) return true;
   const before = text.at(-2) ?? '';
-  return !NEVER_BEFORE.some(([single, chars]) => single === word && chars.includes(before));
+  return before === '' || !NEVER_BEFORE.some(([single, chars]) => single === word && chars.includes(before));
 }
 
 const NEVER_BEFORE: readonly (readonly [string, string])[] = [
@@ -184,6 +184,8 @@ function afterInnerVerb(noun: string): string {
   let cut = 0;
   for (const match of noun.matchAll(INNER_VERB)) {
     const end = match.index + match[0].length;
+    const whole = noun.slice(0, match.index) + noun.slice(end);
+    if (indicatorLexicon().canonical(whole) !== null) return whole;
     if (end < noun.length - 1) cut = end;
   }
   const kept = noun.slice(cut);

@@ -24,7 +24,8 @@ export function readRank(before: string): Rank | null {
   const named = text
     .replace(/(?:增速|增幅|增长率|增长速度)$/, '')
     .replace(/^.*[，,；;：:\ue000]/, '')
-    .replace(/^(?:其中|全县|全市|全区)/, '');
+    .replace(/^(?:其中|全县|全市|全区)/, '')
+    .replace(/(?:^|(?<=[入值资额]))(?:总量|规模)$/, '');
   // 由第5位升至第1位, 分别以146.8亿元列第二: no name stands there.
   const noun = /\d|^(?:则|由|以|分别|依次)|(?:升至|退至|前移|后移|跃升至|降至)$|^总量和增速/.test(named)
     ? ''

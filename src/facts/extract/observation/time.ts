@@ -59,20 +59,20 @@ export class PeriodTracker {
     at: number,
     options: { readonly event: boolean; readonly stock: boolean },
   ): Period | null {
-    const own = this.#own(sentence, at);
+    const own = this.#own(sentence, at, options.stock && !options.event);
     const dated = this.#eventDay !== null && options.event;
     // 二季度“开工日” on 28 March: what was launched was launched that day.
     const ahead = own !== null && !isPast(own, this.#document.article.date);
     if (own !== null && !(dated && (own.kind === 'year' || ahead))) return own.period;
     if (options.event && this.#eventDay !== null) return this.#eventDay.period;
     if (own !== null) return own.period;
-    if (this.#inForce !== null && !(options.stock && this.#inForce.kind === 'since'))
-      return this.#inForce.period;
-    if (options.stock) return this.#eventDay?.period ?? reported(this.#document.article.date);
+    // A project's length or investment is no figure of the period its neighbour is told for.
+    if (options.stock && this.#inForce?.kind !== 'year') return reported(this.#document.article.date);
+    if (this.#inForce !== null) return this.#inForce.period;
     return this.#lead?.period ?? reported(this.#document.article.date);
   }
 
-  #own(sentence: AnnotatedSentence, at: number): PeriodMention | null {
+  #own(sentence: AnnotatedSentence, at: number, stock: boolean): PeriodMention | null {
     const text = this.#document.simplified;
     for (let i = sentence.periods.length - 1; i >= 0; i--) {
       const mention = sentence.periods[i];
@@ -83,7 +83,7 @@ export class PeriodTracker {
       if (direct) return mention;
       if (COMPARED.test(before) || /^(?:同期|相比)/.test(between)) continue;
       if (LOCAL_BEFORE.test(before) && /\d/.test(between)) continue;
-      if (mention.kind === 'instant' && between.includes('；')) continue;
+      if ((mention.kind === 'instant' || stock) && between.includes('；')) continue;
       return mention;
     }
     return null;

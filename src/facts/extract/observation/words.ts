@@ -87,7 +87,7 @@ export function attributeAtEnd(phrase: string): Attribute | null {
   for (const own of ATTRIBUTES.values()) {
     if (own.written.length < 2 || phrase.length <= own.written.length || !phrase.endsWith(own.written))
       continue;
-    if (!/投资/.test(own.written)) continue;
+    if (!/投资|全长|占地|建筑面积|工期|装机/.test(own.written)) continue;
     if (found === null || own.written.length > found.written.length) found = own;
   }
   return found;

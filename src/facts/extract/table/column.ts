@@ -1,3 +1,4 @@
+import { findPeriods } from '../../../text/period.ts';
 import { unitAt } from '../../../text/unit.ts';
 import { indicatorLexicon } from '../../indicators.ts';
 import type { Measure } from '../../model.ts';
@@ -28,7 +29,7 @@ export function readHead(head: string): Column {
   if (plain === '') return { kind: 'ignore' };
   for (const kind of ['place', 'name', 'unit', 'ignore'] as const)
     if (tableWords(kind).includes(plain)) return { kind };
-  const { name, unit } = parted(plain);
+  const { name, unit } = parted(withoutPeriod(plain));
   const ranked = ending(name, 'rank');
   if (ranked !== null) {
     const scope = /全国|全省|全市/.exec(name)?.[0];
@@ -93,9 +94,26 @@ function ending(name: string, kind: TableWordKind): string | null {
   return bare.slice(0, bare.length - word.length).replace(/[的:：]$/, '');
 }
 
+/** 2022年地区生产总值: the time is read by itself. What year 1—5月 is of does not matter here. */
+function withoutPeriod(head: string): string {
+  let rest = '';
+  let from = 0;
+  for (const { start, end } of findPeriods(head, { reference: '2000-06-30' })) {
+    rest += head.slice(from, start);
+    from = end;
+  }
+  return rest + head.slice(from);
+}
+
+/** 地区生产总值目标 names 地区生产总值. */
+function withoutClaim(name: string): string {
+  const word = [...tableWords('target'), ...tableWords('plan')].find((each) => name.endsWith(each));
+  return word === undefined ? name : name.slice(0, -word.length);
+}
+
 /** The settled name, or the phrase itself where it is one; null for 总量, 累计, 1—6月 and the like. */
 function named(phrase: string): string | null {
-  const bare = phrase
+  const bare = withoutClaim(phrase)
     .replace(/^(?:累计|本月|当月|本期)(?=.{3})/, '')
     .replace(/(?:累计|总量|绝对额|绝对值)$/, '');
   if (

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { annotate } from '../../../src/facts/annotate.ts';
+import { type Correction, extractCorrections } from '../../../src/facts/extract/corrections.ts';
+import { loadGazetteer } from '../../../src/region/load.ts';
+import { articleOf } from '../../support/article.ts';
+
+// Every figure and title in this file is invented.
+const gazetteer = loadGazetteer('临汾市');
+
+function correctionsIn(text: string, title: string | null = '更正'): readonly Correction[] {
+  return extractCorrections(annotate(articleOf(text, { title }), gazetteer));
+}
+
+const CASES: readonly (readonly [string, string | null, readonly (readonly [string, string])[]])[] = [
+  [
+    '本报3月5日《浮山县春耕忙》一文中，“播种面积12.5万亩”应为“播种面积15.2万亩”，特此更正。',
+    '浮山县春耕忙',
+    [['播种面积12.5万亩', '播种面积15.2万亩']],
+  ],
+  [
+    '《古县项目开工》一文，现更正如下：\n一、文中“投资3亿元，增长2%”，应为“投资3.5亿元，增长4%”。\n二、文中“第4位”，更正为“第2位”。',
+    '古县项目开工',
+    [
+      ['投资3亿元，增长2%', '投资3.5亿元，增长4%'],
+      ['第4位', '第2位'],
+    ],
+  ],
+  ['昨日报道误将“县长刘某”写成“县长柳某”，特此更正。', null, [['县长柳某', '县长刘某']]],
+  ['《一季度数据》一文中，“增长5.1%”误为“增长1.5%”。', '一季度数据', [['增长1.5%', '增长5.1%']]],
+  ['更正：原文总投资3亿元应为3.5亿元。', null, [['总投资3亿元', '3.5亿元']]],
+  [
+    '《某縣開工》一文中「總投資八億元」應為「總投資九億元」，特此更正。',
+    '某县开工',
+    [['总投资八亿元', '总投资九亿元']],
+  ],
+];
+
+describe('corrections', () => {
+  for (const [text, title, pairs] of CASES)
+    test(text.slice(0, 36), () =>
+      assert.deepEqual(correctionsIn(text), [
+        { title, pairs: pairs.map(([wrong, right]) => ({ wrong, right })) },
+      ]),
+    );
+});
+
+test('a report that says what should be corrects nothing', () => {
+  assert.deepEqual(correctionsIn('发展重点应为“产业转型”，目标调整为“稳中求进”。', '古县召开会议'), []);
+});
+
+test('each pair belongs to the article named before it', () => {
+  const found = correctionsIn('《甲文》中“1亿元”应为“2亿元”。《乙文》中“3亿元”应为“4亿元”。特此更正。');
+  assert.deepEqual(
+    found.map(({ title, pairs }) => [title, pairs.length]),
+    [
+      ['甲文', 1],
+      ['乙文', 1],
+    ],
+  );
+});
