@@ -22,12 +22,15 @@ export function cutEvidence(document: AnnotatedArticle, focus: Span): Evidence {
 }
 
 function cutAtClauses(text: string, sentence: Span, focus: Span): Span {
-  const borders = [sentence.start];
-  for (let i = sentence.start; i < sentence.end; i++) {
+  // Borders out of reach cannot matter: a sentence of 100 KB costs no more than one of 500 characters.
+  const from = Math.max(sentence.start, focus.start - EVIDENCE_LIMIT * 2);
+  const to = Math.min(sentence.end, focus.end + EVIDENCE_LIMIT * 2);
+  const borders = [from];
+  for (let i = from; i < to; i++) {
     const inNumber = /\d/.test(text[i - 1] ?? '') && /\d/.test(text[i + 1] ?? '');
     if (CLAUSE_BORDER.test(text[i] ?? '') && !inNumber) borders.push(i + 1);
   }
-  borders.push(sentence.end);
+  borders.push(to);
   let left = borders.findLastIndex((border) => border <= focus.start);
   let right = borders.findIndex((border) => border >= focus.end);
   const spanOf = (l: number, r: number): Span => ({
