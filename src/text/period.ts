@@ -92,7 +92,8 @@ function order(a: string, b: string): number {
 }
 
 /** A character with which a time can begin. */
-const BEGINS = /[0-9０-９一二三四五六七八九十去今昨前明后上下本当全首第截目现眼如同年新次翌“"‘]/;
+const BEGINS =
+  /[0-9０-９一二三四五六七八九十去今昨前明后上下本当全首第截目现眼如同年新次翌春元清端暑中国“"‘]/;
 
 /** A time read from the text, or a stretch that looks like one and is to be passed over. */
 type Read = Stretch | { readonly kind: 'nothing'; readonly end: number };

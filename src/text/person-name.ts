@@ -1,5 +1,11 @@
 import { listCell, readTable } from '../lexicon/table.ts';
 
+/**
+ * How readily a family name is believed: an ordinary one (王), one that is an everyday word too (时, 都), or one
+ * so seldom met that only a title right before it makes it a name (郏).
+ */
+export type FamilyKind = 'ordinary' | 'word' | 'rare';
+
 /** Ends of the names that may start at a position, by how many characters they have. */
 export interface NameCandidate {
   readonly start: number;
@@ -8,44 +14,64 @@ export interface NameCandidate {
   readonly name: string;
   /** Whether the given name is made of characters usual in given names. */
   readonly usual: boolean;
+  readonly family: FamilyKind;
+  /** How many characters the given name has. */
+  readonly given: 1 | 2;
 }
 
 interface NameWords {
-  readonly single: ReadonlySet<string>;
+  readonly single: ReadonlyMap<string, FamilyKind>;
   readonly compound: ReadonlySet<string>;
   readonly given: ReadonlySet<string>;
-  readonly not: readonly string[];
+  readonly never: ReadonlySet<string>;
+  readonly not: ReadonlySet<string>;
   readonly foreign: ReadonlySet<string>;
 }
 
 /** 张某 is nobody in particular. */
 const HAN_RUN = /^[\p{Script=Han}--[某]]+$/v;
 const SPACED = /^[ \u3000]{1,2}$/;
+const FAMILY_KINDS: readonly (readonly [string, FamilyKind])[] = [
+  ['single', 'ordinary'],
+  ['word', 'word'],
+  ['rare', 'rare'],
+];
 
 let words: NameWords | undefined;
 
 /**
  * The Chinese names that could start at `at`, by form alone: a family name of data/lexicon/surnames.txt and one
- * or two more characters, not beginning with a word that is no name (高度, 任期). Two-character names may have a
- * space inside (李 强). Which length is meant only the context can tell.
+ * or two more characters, not beginning with a word that is no name (高度, 任期) and without characters no given
+ * name has (的, 说). Two-character names may have a space inside (李 强). Which length is meant only the context
+ * can tell.
  */
 export function namesAt(text: string, at: number): readonly NameCandidate[] {
-  const { single, compound, given, not } = nameWords();
+  const { single, compound, given, never, not } = nameWords();
   const found: NameCandidate[] = [];
-  const family = compound.has(text.slice(at, at + 2)) ? 2 : single.has(text.charAt(at)) ? 1 : 0;
-  if (family === 0 || not.some((word) => text.startsWith(word, at))) return found;
-  for (const length of [1, 2]) {
-    const end = at + family + length;
+  const two = compound.has(text.slice(at, at + 2));
+  const family = two ? 'ordinary' : single.get(text.charAt(at));
+  if (family === undefined) return found;
+  const from = at + (two ? 2 : 1);
+  if ([2, 3, 4].some((length) => not.has(text.slice(at, at + length)))) return found;
+  for (const length of [1, 2] as const) {
+    const end = from + length;
     const name = text.slice(at, end);
-    if (end > text.length || !HAN_RUN.test(name)) break;
-    const usual = [...name.slice(family)].every((character) => given.has(character));
-    found.push({ start: at, end, name, usual });
+    if (end > text.length || !HAN_RUN.test(name) || never.has(text.charAt(end - 1))) break;
+    const usual = [...name.slice(from - at)].every((character) => given.has(character));
+    found.push({ start: at, end, name, usual, family, given: length });
   }
-  const gap = text.slice(at + 1).match(/^[ \u3000]{1,2}/)?.[0] ?? '';
+  const gap = text.slice(at + 1, at + 4).match(/^[ \u3000]{1,2}/)?.[0] ?? '';
   const last = text.charAt(at + 1 + gap.length);
   const end = at + 2 + gap.length;
-  if (family === 1 && SPACED.test(gap) && HAN_RUN.test(last))
-    found.push({ start: at, end, name: text.charAt(at) + last, usual: given.has(last) });
+  if (!two && SPACED.test(gap) && HAN_RUN.test(last) && !never.has(last))
+    found.push({
+      start: at,
+      end,
+      name: text.charAt(at) + last,
+      usual: given.has(last),
+      family,
+      given: 1,
+    });
   return found;
 }
 
@@ -71,11 +97,15 @@ function readWords(): NameWords {
       .filter((row) => row.cells[0] === kind)
       .map((row) => row.cells[1] ?? '')
       .join(',');
+  const characters = (kind: string): readonly string[] => [...cells(kind).replaceAll(/[,\s]/g, '')];
   return {
-    single: new Set(cells('single').replaceAll(',', '')),
+    single: new Map(
+      FAMILY_KINDS.flatMap(([kind, family]) => characters(kind).map((name) => [name, family] as const)),
+    ),
     compound: new Set(listCell(cells('compound'))),
-    given: new Set(cells('given').replaceAll(',', '')),
-    not: listCell(cells('not')),
+    given: new Set(characters('given')),
+    never: new Set(characters('never')),
+    not: new Set(listCell(cells('not'))),
     foreign: new Set(listCell(cells('foreign'))),
   };
 }

@@ -23,7 +23,13 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   let noun = bare;
   if (others !== undefined) noun = `${others}${bare}`;
   else if (isGeneric(bare)) noun = (make === '' ? d.make : make) + bare;
-  else if (/(?:项目|工程)$/.test(bare) && make !== '' && !PLANNING.test(make)) noun = make + bare;
+  else if (
+    /(?:项目|工程)$/.test(bare) &&
+    make !== '' &&
+    !PLANNING.test(make) &&
+    (lead.part || !CARRYING.test(make))
+  )
+    noun = make + bare;
   // 植物园等10个重点项目 are some of the key projects, not all of them.
   if (enumerated !== null && (isGeneric(bare) || indicatorLexicon().canonical(bare) !== null)) {
     noun = `${enumerated[1] ?? ''}等${bare}`;
@@ -63,6 +69,8 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
 
 /** 谋划了重点项目124个 counts the key projects; 实施重点项目76个 counts those carried out. */
 const PLANNING = /^(?:谋划|储备)$/;
+/** 共实施重点项目73个 counts them all, 其中实施项目76个 only some. */
+const CARRYING = /^(?:实施|推进)$/;
 
 function trailingMake(noun: string): string {
   return plainMake(MAKES.find((verb) => noun.endsWith(verb)) ?? '');

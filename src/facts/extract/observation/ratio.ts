@@ -51,7 +51,10 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
     if (subject === undefined) return null;
     return { ...base, indicator: `${subject}完成${progress[1] ?? ''}比例`, measure: 'share' };
   }
-  const named = d.named(lead.noun === '保' ? '' : lead.noun);
+  // 第一产业增加值17.2亿元，…贡献率为9.8%: the contribution of what was spoken of.
+  const ofTopic = /^(?:对[^的]{2,10})?的?贡献率$/.test(lead.noun) && d.topic !== null;
+  const noun = ofTopic ? `${(d.topic?.indicator ?? '').replace(/增加值$/, '')}${lead.noun}` : lead.noun;
+  const named = d.named(noun === '保' ? '' : noun);
   const indicator = named ?? d.topic?.indicator ?? null;
   if (indicator === null) return null;
   const basis = basisOf(before);
@@ -70,7 +73,7 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
     // 增速从1%上升到5.5%; 由增长3%转为…: a bare percent goes on with the growth spoken of, else it is unread.
     return d.topic?.measure === 'growth' ? { ...base, indicator, measure: 'growth', ...extra } : null;
   }
-  return { ...base, indicator, measure: isRate ? 'level' : 'share', ...extra };
+  return { ...base, indicator, measure: isRate && !ofTopic ? 'level' : 'share', ...extra };
 }
 
 /** Percentage points: a change against another period or part, or the pull on a total. */

@@ -46,6 +46,8 @@ export class PeriodTracker {
     );
     // 年末企业106户。分门类看，采矿业增加值…: a stock's moment does not go on for the flows behind it.
     if (opening?.kind === 'instant' && (this.#inForce !== null || this.#lead !== null)) return;
+    // 春节期间…增长14%。城市建设…: a holiday ends with its sentence, unless the whole report is about it.
+    if (opening?.period.label.endsWith('期间') === true) return;
     if (opening !== undefined) this.#inForce = opening;
   }
 
