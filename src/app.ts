@@ -54,7 +54,12 @@ export async function openApp(config: Config, log: Log, options: OpenOptions = {
 function assemble(store: Store, gazetteer: Gazetteer, log: Log): App {
   const index = createPassageIndex();
   const feed = createPassageFeed({ store, index, gazetteer });
-  const answerer = createAnswerer({ store, index, gazetteer });
+  const answerer = createAnswerer({
+    store,
+    index,
+    gazetteer,
+    onError: (error) => log.error('question not answered', { error }),
+  });
   // One refresh after another: two at once would add an article twice.
   let refreshing = Promise.resolve();
   const refresh = (changed?: ReadonlySet<string>): Promise<void> => {

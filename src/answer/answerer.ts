@@ -4,17 +4,17 @@ import type { PassageIndex } from '../search/passage.ts';
 import type { Store } from '../store/store.ts';
 import type { Answer, Answerer, Question } from './answer.ts';
 import { combine } from './compose/combine.ts';
-import { newestDate, noFact, notUnderstood, placeOnly, unknownPlace } from './compose/refusal.ts';
+import { noFact, notUnderstood, placeOnly, unknownPlace } from './compose/refusal.ts';
 import { say } from './compose/texts.ts';
 import type { Ask, Desk } from './desk.ts';
 import { relatedSentence } from './intents/related.ts';
 import { answerOutside, answerSmalltalk } from './intents/smalltalk.ts';
+import type { Clause } from './listen.ts';
+import { createListener } from './listen.ts';
 import { insideRegion } from './lookup/region.ts';
 import { plan } from './plan.ts';
 import { splitClauses } from './understand/clauses.ts';
-import { cleanQuestion } from './understand/clean.ts';
-import { hasSubject, inherit } from './understand/inherit.ts';
-import { understand } from './understand/understand.ts';
+import { hasSubject } from './understand/inherit.ts';
 import type { Understanding } from './understand/understanding.ts';
 
 /** What the answer path needs; all of it is read only. */
@@ -22,22 +22,24 @@ export interface AnswererDeps {
   readonly store: Store;
   readonly index: PassageIndex;
   readonly gazetteer: Gazetteer;
+  /** Told of what went wrong inside when a question could not be answered; the asker gets a plain refusal. */
+  readonly onError?: (error: unknown) => void;
 }
 
 const HITS = 12;
-/** Earlier messages that can still be meant by a follow-up. */
-const MEMORY = 3;
 
 /**
  * Makes the answer path: understand → plan → look up → gate → compose. The same question over the same data gives
  * the same value; whatever is typed, an Answer comes back, never an exception.
  */
 export function createAnswerer(deps: AnswererDeps): Answerer {
-  const desk: Desk = { ...deps, lexicon: indicatorLexicon() };
+  const { store, index, gazetteer, onError } = deps;
+  const desk: Desk = { store, index, gazetteer, lexicon: indicatorLexicon() };
   return async (question) => {
     try {
       return await answer(desk, question);
-    } catch {
+    } catch (error) {
+      onError?.(error);
       return failed();
     }
   };
@@ -60,21 +62,19 @@ function failed(): Answer {
 }
 
 async function answer(desk: Desk, question: Question): Promise<Answer> {
-  const { text, script, long } = cleanQuestion(question.text);
-  const people = await desk.store.people();
-  const reader = (newest: string | null) => (piece: string) =>
-    understand(piece, script, newest, { gazetteer: desk.gazetteer, lexicon: desk.lexicon, people });
-  const blind = reader(null);
+  const listener = await createListener(desk);
+  const heard = listener.hear(question.text);
+  const { text, script, long } = heard;
+  const blind = (piece: string): Understanding => listener.blind(piece, script);
   const first = makeAsk(desk, blind(text));
   const chat = (await answerSmalltalk(first)) ?? (await answerOutside(first));
   if (chat !== null) return chat;
-  let earlier = await remember(desk, question.context ?? [], people);
+  let earlier = await listener.remember(question.context ?? []);
   if (earlier !== null && PRONOUN.test(text) && earlier.persons.length === 0)
-    earlier = { ...earlier, persons: await personsAnswered(desk, earlier, people) };
-  const clauses = splitClauses(text, blind);
+    earlier = { ...earlier, persons: await personsAnswered(desk, earlier) };
   const answers: Answer[] = [];
-  for (const clause of clauses) {
-    const one = await readClause(desk, clause, earlier, reader, answers.length === 0);
+  for (const clause of splitClauses(text, blind)) {
+    const one = await listener.read(heard, clause, earlier, answers.length === 0);
     answers.push(await answerClause(desk, one, earlier !== null));
     earlier = one.whole;
   }
@@ -88,55 +88,11 @@ async function answer(desk: Desk, question: Question): Promise<Answer> {
 const PRONOUN = /[他她]/;
 
 /** 他 means whoever the earlier question was answered with. */
-async function personsAnswered(
-  desk: Desk,
-  earlier: Understanding,
-  people: readonly string[],
-): Promise<readonly string[]> {
+async function personsAnswered(desk: Desk, earlier: Understanding): Promise<readonly string[]> {
   const reply = await answerOne(makeAsk(desk, earlier));
   if (reply.abstain) return [];
   const words = reply.headline.map((run) => run.text).join('');
-  return people.filter((name) => words.includes(name)).slice(0, 1);
-}
-
-interface Clause {
-  readonly own: Understanding;
-  readonly whole: Understanding;
-}
-
-/** Reads a clause twice: first for its place, then with the date of the newest article on that place. */
-async function readClause(
-  desk: Desk,
-  clause: string,
-  earlier: Understanding | null,
-  reader: (newest: string | null) => (piece: string) => Understanding,
-  tell = true,
-): Promise<Clause> {
-  const blind = reader(null)(clause);
-  const place = (blind.places[0] ?? earlier?.places[0])?.division.name ?? desk.gazetteer.root.name;
-  const newest = await newestDate(desk, place);
-  const own = reader(newest.date)(clause);
-  if (earlier === null) return { own, whole: own };
-  const { understanding, said } = inherit(own, earlier);
-  const assumed =
-    said === null || !tell ? understanding.assumed : [...understanding.assumed, say('inherited', { said })];
-  return { own, whole: { ...understanding, assumed: [...new Set(assumed)] } };
-}
-
-async function remember(
-  desk: Desk,
-  context: readonly string[],
-  people: readonly string[],
-): Promise<Understanding | null> {
-  let earlier: Understanding | null = null;
-  for (const message of context.slice(-MEMORY)) {
-    const { text, script } = cleanQuestion(message);
-    const reader = (newest: string | null) => (piece: string) =>
-      understand(piece, script, newest, { gazetteer: desk.gazetteer, lexicon: desk.lexicon, people });
-    const one: Clause = await readClause(desk, text, earlier, reader);
-    if (hasSubject(one.whole) || one.whole.places.length > 0) earlier = { ...one.whole, assumed: [] };
-  }
-  return earlier;
+  return (await desk.store.people()).filter((name) => words.includes(name)).slice(0, 1);
 }
 
 function makeAsk(desk: Desk, question: Understanding): Ask {
@@ -148,7 +104,10 @@ function makeAsk(desk: Desk, question: Understanding): Ask {
   return { desk, question, hits };
 }
 
-/** Answers with what was taken over from before; when that leads nowhere, the clause on its own. */
+/**
+ * Answers with what was taken over from before; when that leads nowhere, without the time taken over, and then the
+ * clause on its own.
+ */
 async function answerClause(desk: Desk, clause: Clause, follows: boolean): Promise<Answer> {
   const reply = await answerOne(makeAsk(desk, clause.whole));
   if (!reply.abstain || !follows || clause.own === clause.whole || !hasSubject(clause.own)) return reply;

@@ -1,3 +1,4 @@
+import { toSimplified } from '../text/script.ts';
 import { qualifierDiffers } from './lookup/match.ts';
 import type { Candidate } from './lookup/observations.ts';
 import type { Term, Understanding } from './understand/understanding.ts';
@@ -22,7 +23,7 @@ export function mayAnswer(
   if (question.terms.length === 0) return false;
   const asked = hard.flatMap((term) => (term.indicator === undefined ? [] : [term]));
   for (const term of asked) {
-    const own = term.indicator === fact.indicator;
+    const own = term.indicator === fact.indicator || (candidate.exact && asked.length === 1);
     const named = term.forms.some((form) =>
       `${fact.parent ?? ''}|${fact.project ?? ''}|${fact.indicator}`.toLowerCase().includes(form),
     );
@@ -31,7 +32,8 @@ export function mayAnswer(
     if (!own && !named && coverage.missing.includes(term)) return false;
     if (!own && !named && coverage.named < 1) return false;
   }
-  if (!headIsNear(candidate, hard) || !unitIsPlausible(fact)) return false;
+  if (!headIsNear(candidate, hard) || !unitIsPlausible(fact) || !isProven(fact)) return false;
+  if (ofPartBelow(fact, question)) return false;
   if ((!candidate.leaning && qualifierDiffers(hard, coverage)) || !isNamed(candidate, hard)) return false;
   if (coverage.anywhere < ANYWHERE || coverage.near < NEAR) return false;
   if (coverage.missing.length > 0 && coverage.missing.length * 3 > hard.filter((t) => t.weight >= 1).length)
@@ -51,6 +53,35 @@ function headIsNear({ coverage }: Candidate, hard: readonly Term[]): boolean {
   const head = hard.filter((term) => term.weight >= 1).at(-1);
   if (coverage.far.some((term) => /[段类]$/.test(term.text))) return false;
   return head === undefined || !coverage.far.includes(head);
+}
+
+/** Share of a name's pairs of characters that its own evidence must hold. */
+const PROVEN = 0.34;
+
+/**
+ * An investment, a length or a time of building is of what its sentence names: where the sentence names something
+ * else, reading has bound it wrongly.
+ */
+function isProven(fact: Candidate['fact']): boolean {
+  const name = (fact.project ?? '') || /^(.{4,}?)(?:总投资|投资|长度|工期|占地面积|装机容量|年产值)$/.exec(fact.indicator)?.[1];
+  if (name === undefined || name.length < 4 || /项目$/.test(name)) return true;
+  const evidence = toSimplified(fact.evidence.text);
+  const at = fact.at - fact.evidence.span.start;
+  const before = evidence.slice(0, at);
+  const pairs = Array.from({ length: name.length - 1 }, (_, i) => name.slice(i, i + 2));
+  const share = pairs.filter((pair) => before.includes(pair)).length / pairs.length;
+  // Nothing else may stand between: 石鼻沟电站总投资61亿元，工期66个月 is not of the road named before.
+  return share >= PROVEN || /^(?:其?(?:总投资|投资|长|工期|占地))/.test(evidence);
+}
+
+/** 全镇养蜂3200箱: told of a town inside the place, and the question does not ask for the town. */
+function ofPartBelow(fact: Candidate['fact'], question: Understanding): boolean {
+  const at = fact.at - fact.evidence.span.start;
+  const before = toSimplified(fact.evidence.text).slice(Math.max(0, at - 40), at);
+  if (question.places.length === 0 || question.places.some((p) => p.division.level === 'township')) return false;
+  if (/全[镇乡村][^。；]*$/.test(before) && !/[镇乡村]$/.test(fact.place ?? '')) return true;
+  // 古县旧县镇中药材: the town stands right before what is measured.
+  return false;
 }
 
 /** A rate in 个 is the pool of the rate, misread. */

@@ -33,22 +33,31 @@ export function sourceLine(source: SourceRef): string {
   const date = sourceDate(source);
   const title = source.title ?? (source.digest ? '' : source.file);
   if (source.digest) {
-    const of = { outlet: source.outlet ?? '', date, title };
+    const of = { outlet: outletName(source), date, title };
     return withUrl(title === '' ? `据${of.outlet}${date}整理` : say('sourceDigest', of), source);
   }
   const parts = [
-    source.outlet ?? say('sourceArticle'),
+    outletName(source) || say('sourceArticle'),
     date,
     source.title === null ? source.file : `《${title}》`,
   ];
   return withUrl(`来源：${parts.filter((part) => part !== '').join('，')}`, source);
 }
 
+const GUESSED = /（推断）$/;
+
+function outletName({ outlet }: SourceRef): string {
+  return (outlet ?? '').replace(GUESSED, '');
+}
+
+/** 2023年2月（日期据文中内容推断）: what is inferred is said once, behind the date. */
 function sourceDate(source: SourceRef): string {
-  if (source.date === null) return say('dateUnknown');
-  return source.dateBasis === 'inferred'
-    ? say('dateInferred', { date: dateWords(source.date) })
-    : dateWords(source.date);
+  const guessed = GUESSED.test(source.outlet ?? '');
+  if (source.date === null) return say(guessed ? 'dateUnknownOutletInferred' : 'dateUnknown');
+  const date = dateWords(source.date);
+  if (source.dateBasis === 'inferred')
+    return say(guessed ? 'bothInferred' : 'dateInferred', { date });
+  return guessed ? say('outletInferred', { date }) : date;
 }
 
 function withUrl(text: string, source: SourceRef): string {

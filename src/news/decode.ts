@@ -36,13 +36,16 @@ function decodeAny(bytes: Uint8Array, declared: string | undefined): string {
   const mark = markOf(bytes);
   if (mark === null && bytes.includes(0))
     throw new ReadError('binary', 'is not text: it holds NUL bytes', SAVE_AS_UTF8);
-  const labels = mark !== null ? [mark] : [...(declared === undefined ? [] : [declared]), 'utf-8'];
+  // UTF-8 proves itself: a page that still declares the GBK of its template is no GBK.
+  const labels = mark !== null ? [mark] : ['utf-8', ...(declared === undefined ? [] : [declared])];
   for (const label of labels) {
     const text = attempt(bytes, label);
     if (text !== null && !text.includes('\0')) return text;
   }
   const chinese = mark === null ? attempt(bytes, 'gb18030') : null;
   if (chinese !== null && looksChinese(chinese)) return chinese;
+  const torn = declared === undefined ? null : lossy(bytes, declared);
+  if (torn !== null) return torn;
   throw new ReadError('undecodable', 'is neither UTF-8 nor GB 18030 text', SAVE_AS_UTF8);
 }
 
@@ -60,6 +63,21 @@ function attempt(bytes: Uint8Array, label: string): string | null {
     return null;
   }
 }
+
+/** Of a page whose declared encoding holds but for a few torn bytes, the rest; the gaps are marked as damage later. */
+function lossy(bytes: Uint8Array, label: string): string | null {
+  let text: string;
+  try {
+    text = new TextDecoder(label).decode(bytes);
+  } catch {
+    // No encoding of that name.
+    return null;
+  }
+  const gaps = text.split('\ufffd').length - 1;
+  return gaps <= MOST_GAPS * text.length && looksChinese(text) ? text : null;
+}
+
+const MOST_GAPS = 0.01;
 
 /** Share of common characters below which text is not Chinese. Random bytes give about 0.16, real pages over 0.6. */
 const COMMON_SHARE = 0.4;

@@ -118,7 +118,10 @@ function clausesOf({ text, damaged, furniture }: Comparable): readonly Clause[] 
     const next = end + (hit?.[0].length ?? 1);
     start = next;
     if (furniture.some((piece) => overlaps(piece, span))) continue;
-    const written = folded.slice(span.start, end).normalize('NFKC').replace(/(?<=\d),(?=\d{3})/g, '');
+    const written = folded
+      .slice(span.start, end)
+      .normalize('NFKC')
+      .replace(/(?<=\d),(?=\d{3})/g, '');
     const words = wordsOf(written);
     // Damage at a border belongs to both sides.
     const reach = { start: span.start - 1, end: end + 1 };
@@ -130,9 +133,12 @@ function clausesOf({ text, damaged, furniture }: Comparable): readonly Clause[] 
 }
 
 function wordsOf(text: string): string {
-  return toSimplified(text)
-    .normalize('NFKC')
-    .replace(/[^\p{Script=Han}\d]+/gu, '');
+  return (
+    toSimplified(text)
+      .normalize('NFKC')
+      // The point of 5.3 stays: 53 is another number.
+      .replace(/[^\p{Script=Han}\d.]+|(?<!\d)\.+|\.+(?!\d)/gu, '')
+  );
 }
 
 function weightOf(clauses: readonly Clause[]): number {
@@ -184,7 +190,9 @@ function extended(
 }
 
 /** The longest subsequence rising in both (pairs come sorted by the first): patience sorting, n log n. */
-function longestRising(pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+function longestRising(
+  pairs: readonly (readonly [number, number])[],
+): readonly (readonly [number, number])[] {
   const ends: number[] = [];
   const before: number[] = [];
   for (const [at, [, value]] of pairs.entries()) {

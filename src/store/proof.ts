@@ -13,8 +13,7 @@ export function flawOf(kind: FactKind, fact: AnyFact, text: string): string | nu
   if (flaw !== null) return flaw;
   if (kind === 'observation') return numberFlaw(fact as Observation, text);
   const raw = kind === 'project' ? (fact as Project).investment?.raw : undefined;
-  if (raw !== undefined && !sameScriptIncludes(fact.evidence.text, raw))
-    return `投资额“${raw}”不在证据中`;
+  if (raw !== undefined && !sameScriptIncludes(fact.evidence.text, raw)) return `投资额“${raw}”不在证据中`;
   return null;
 }
 
@@ -23,8 +22,7 @@ function evidenceFlaw(evidence: Evidence, text: string): string | null {
   const length = [...evidence.text].length;
   if (length > EVIDENCE_LIMIT) return `证据长${length}字，最多保留${EVIDENCE_LIMIT}字`;
   const { start, end } = evidence.span;
-  if (!(start >= 0 && end > start && end <= text.length))
-    return '证据位置超出文章';
+  if (!(start >= 0 && end > start && end <= text.length)) return '证据位置超出文章';
   if (!same(text.slice(start, end), evidence.text)) return '证据与原文该处不符';
   return null;
 }
@@ -34,8 +32,7 @@ function numberFlaw({ raw, at, value, evidence }: Observation, text: string): st
   if (!Number.isFinite(value)) return `数字“${raw}”没有确定的值`;
   if (!evidence.text.includes(raw)) return `数字“${raw}”不在证据中`;
   if (text.slice(at, at + raw.length) !== raw) return `数字“${raw}”不在读出的位置`;
-  if (at < evidence.span.start || at + raw.length > evidence.span.end)
-    return `数字“${raw}”读自证据之外`;
+  if (at < evidence.span.start || at + raw.length > evidence.span.end) return `数字“${raw}”读自证据之外`;
   return null;
 }
 

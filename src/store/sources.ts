@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { cleanestFirst } from '../news/identity.ts';
 import type { Connection } from './connection.ts';
 import { type Content, deleteContent, hashOf, readContent, writeContent } from './contents.ts';
 import type { ArticleSource, PutResult } from './store.ts';
@@ -10,8 +11,9 @@ interface Primary {
 }
 
 /**
- * Stores what one source says of an article. The source with the smallest base name (then path) gives the
- * wording; what the others say is kept aside, so that removing a file never loses the article. Inside a transaction.
+ * Stores what one source says of an article. The cleanest copy gives the wording, of equals the one with the smallest
+ * base name (then path); what the others say is kept aside, so that removing a file never loses the article. Inside
+ * a transaction.
  */
 export function putContent(db: Connection, content: Content, source: ArticleSource | null): PutResult {
   const { id } = content.article;
@@ -25,15 +27,15 @@ export function putContent(db: Connection, content: Content, source: ArticleSour
     return replaced ? 'updated' : 'added';
   }
   const current = sourceOf(known);
-  if (source !== null && current !== null && compareSources(current, source) < 0) {
-    attach(db, source, id, content);
-    return replaced ? 'updated' : 'unchanged';
+  if (source !== null && current !== null && compareSources(current, source) !== 0) {
+    const stored = readContent(db, id);
+    if (stored !== null && compareCopies({ content: stored, source: current }, { content, source }) < 0) {
+      attach(db, source, id, content);
+      return replaced ? 'updated' : 'unchanged';
+    }
+    attach(db, current, id, stored);
   }
-  if (source !== null) {
-    if (current !== null && compareSources(current, source) !== 0)
-      attach(db, current, id, readContent(db, id));
-    attach(db, source, id, null);
-  }
+  if (source !== null) attach(db, source, id, null);
   const owner = source ?? current;
   const sameOwner =
     current === null ? owner === null : owner !== null && compareSources(current, owner) === 0;
@@ -54,19 +56,34 @@ export function detach(db: Connection, source: ArticleSource): boolean {
     .get(id) as Primary | undefined;
   const current = primary === undefined ? null : sourceOf(primary);
   if (current === null || compareSources(current, source) !== 0) return false;
-  const next = db
-    .sql(
-      'SELECT path, entry, spare FROM file_article WHERE article_id = ? ORDER BY base, path, entry LIMIT 1',
-    )
-    .get(id) as (ArticleSource & { readonly spare: string | null }) | undefined;
-  if (next === undefined || next.spare === null) {
+  const [next] = spares(db, id).toSorted(compareCopies);
+  if (next === undefined) {
     deleteContent(db, id);
     return true;
   }
-  const heir = { path: next.path, entry: next.entry };
-  writeContent(db, JSON.parse(next.spare) as Content, heir);
-  attach(db, heir, id, null);
+  writeContent(db, next.content, next.source);
+  attach(db, next.source, id, null);
   return false;
+}
+
+interface Copy {
+  readonly content: Content;
+  readonly source: ArticleSource;
+}
+
+function spares(db: Connection, id: string): readonly Copy[] {
+  const rows = db
+    .sql('SELECT path, entry, spare FROM file_article WHERE article_id = ? AND spare IS NOT NULL')
+    .all(id) as readonly (ArticleSource & { readonly spare: string })[];
+  return rows.map(({ path, entry, spare }) => ({
+    content: JSON.parse(spare) as Content,
+    source: { path, entry },
+  }));
+}
+
+/** Copies of one text: their articles have one id, so that of equally clean ones the file's name decides. */
+function compareCopies(a: Copy, b: Copy): number {
+  return cleanestFirst(a.content.article, b.content.article) || compareSources(a.source, b.source);
 }
 
 function detachOther(db: Connection, source: ArticleSource, id: string): boolean {

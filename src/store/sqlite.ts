@@ -48,21 +48,29 @@ export function createSqliteStore(db: Connection): Store {
     removeFile: (path) => change(() => removeFile(db, path)),
     files: () =>
       look(() => strings(db, 'SELECT path FROM file UNION SELECT path FROM file_article ORDER BY 1')),
-    sources: (id) =>
-      look(() => strings(db, SOURCES, { id })),
+    sources: (id) => look(() => strings(db, SOURCES, { id })),
     suspects: () => ask(() => suspects(db)),
     note: (key) => look(() => strings(db, 'SELECT value FROM note WHERE key = ?', key)[0] ?? null),
     setNote: (key, value) => change(() => setNote(db, key, value)),
 
+    revision: () => ask(() => db.generation()),
     articles: () => ask(() => memory('articles', () => articles(db))),
+    articleInfo: (id) =>
+      ask(() => {
+        const row = db.sql(`SELECT ${HEAD_COLUMNS} FROM article a WHERE a.id = ?`).get(id);
+        return row === undefined ? null : infoOf(row as ArticleHead);
+      }),
+    articlesBy: (person) =>
+      ask(() => memory('bylines', () => byByline(memory('articles', () => articles(db)))).get(person) ?? []),
+    articlesOn: (place) => ask(() => memory(`on ${place}`, () => strings(db, ARTICLES_ON, { place }))),
+    newest: (place) => ask(() => memory('newest', () => newestDates(db)).get(place) ?? null),
     article: (id) =>
       ask(() => {
         const row = db.sql('SELECT * FROM article WHERE id = ?').get(id) as ArticleRow | undefined;
         return row === undefined ? null : articleOf(row);
       }),
     observations: (filter) => ask(() => select(db, 'observation', { ...filter, names: filter.indicators })),
-    indicators: ({ place }) =>
-      ask(() => (place === undefined ? memory('indicators', () => indicators(db)) : indicators(db, place))),
+    indicators: ({ place }) => ask(() => memory(`indicators ${place ?? ''}`, () => indicators(db, place))),
     tenures: ({ person, ...filter }) => ask(() => select(db, 'tenure', named(filter, person))),
     projects: (filter) => ask(() => select(db, 'project', named(filter))),
     events: (filter) => ask(() => select(db, 'event', named(filter))),
@@ -159,8 +167,35 @@ function storedFact<T>(row: FactRecord): Stored<T> {
 }
 
 function articles(db: Connection): readonly ArticleInfo[] {
-  const rows = db.sql(`SELECT ${HEAD_COLUMNS} FROM article a WHERE a.twin_of IS NULL ORDER BY ${ARTICLE_ORDER}`).all();
+  const rows = db
+    .sql(`SELECT ${HEAD_COLUMNS} FROM article a WHERE a.twin_of IS NULL ORDER BY ${ARTICLE_ORDER}`)
+    .all();
   return (rows as readonly ArticleHead[]).map(infoOf);
+}
+
+function byByline(infos: readonly ArticleInfo[]): ReadonlyMap<string, readonly ArticleInfo[]> {
+  const byName = new Map<string, ArticleInfo[]>();
+  for (const info of infos)
+    for (const name of new Set(info.bylines.map((byline) => byline.name)))
+      byName.set(name, [...(byName.get(name) ?? []), info]);
+  return byName;
+}
+
+const ARTICLES_ON = `SELECT f.article_id FROM fact_place p JOIN fact f ON f.n = p.n
+    JOIN article a ON a.id = f.article_id
+  WHERE p.place = @place AND f.held IS NULL AND a.twin_of IS NULL
+  GROUP BY f.article_id ORDER BY count(*) DESC, f.article_id`;
+
+/** One look at all places answers for each until something is written. */
+function newestDates(db: Connection): ReadonlyMap<string, { readonly date: string | null }> {
+  const rows = db
+    .sql(
+      `SELECT p.place, max(a.date) AS date FROM fact_place p JOIN fact f ON f.n = p.n
+         JOIN article a ON a.id = f.article_id
+       WHERE f.held IS NULL AND a.twin_of IS NULL GROUP BY p.place`,
+    )
+    .all() as readonly { readonly place: string; readonly date: string | null }[];
+  return new Map(rows.map(({ place, date }) => [place, { date }]));
 }
 
 function indicators(db: Connection, place?: string): readonly IndicatorCount[] {

@@ -1,5 +1,6 @@
 import type { ArticleFacts, DatedEvent, NamedList, Observation, Project, Tenure } from '../facts/model.ts';
 import type { Article } from '../news/article.ts';
+import type { PartialDate } from '../text/date.ts';
 
 /** A fact as stored: its identifier derives from content, so that order of indexing changes nothing. */
 export type Stored<T> = T & {
@@ -78,10 +79,10 @@ export interface Suspect {
  */
 export interface Store {
   /**
-   * Stores one article and its facts in one transaction. A fact whose number does not stand in its evidence is
-   * refused and kept among the suspects. An article read from several files is one article: the file with the
-   * smallest base name gives its wording, whatever the order. What corrections withdraw is derived from all
-   * that is stored.
+   * Stores one article and its facts in one transaction. A fact whose number does not stand in its evidence, or that
+   * cannot be believed by itself or beside what else is stored, is kept among the suspects and used for nothing. An
+   * article read from several files, in different dirt or from two sites, is one article: the cleanest copy gives
+   * its wording, whatever the order. What corrections withdraw is derived from all that is stored.
    */
   putArticle(article: Article, facts: ArticleFacts, options?: PutOptions): Promise<PutResult>;
   removeArticle(id: string): Promise<void>;
@@ -94,14 +95,25 @@ export interface Store {
   removeFile(path: string): Promise<number>;
   /** Paths of all files that gave an article. */
   files(): Promise<readonly string[]>;
-  /** Base names of the files an article was read from. */
+  /** Base names of the files an article was read from, copies in other dirt included. */
   sources(articleId: string): Promise<readonly string[]>;
   suspects(): Promise<readonly Suspect[]>;
   /** A small note of the store about itself. */
   note(key: string): Promise<string | null>;
   setNote(key: string, value: string): Promise<void>;
 
+  /** Changes when anything was written, by this process or another: what was derived from the store before is stale. */
+  revision(): Promise<string>;
+
   articles(): Promise<readonly ArticleInfo[]>;
+  /** An article without its text. */
+  articleInfo(id: string): Promise<ArticleInfo | null>;
+  /** Articles with this person in their bylines, newest first. */
+  articlesBy(person: string): Promise<readonly ArticleInfo[]>;
+  /** Identifiers of the articles with facts of a place, those with most facts first. */
+  articlesOn(place: string): Promise<readonly string[]>;
+  /** Date of the newest article with a fact of the place (null: none is dated); null when there is no such article. */
+  newest(place: string): Promise<{ readonly date: PartialDate | null } | null>;
   article(id: string): Promise<Article | null>;
 
   observations(filter: ObservationFilter): Promise<readonly Stored<Observation>[]>;

@@ -124,7 +124,7 @@ const HOLIDAYS = readTable('holidays.txt', 3).map(({ cells: [name = '', first = 
   last,
 }));
 const HOLIDAY = new RegExp(
-  `[“"]?(${HOLIDAYS.map(({ name }) => name).join('|')})[”"]?(?:小长假|黄金周|假期|假日|节日|期间|消费)+`,
+  `[“"]?(${HOLIDAYS.map(({ name }) => name).join('|')})[”"]?(?:小长假|黄金周|假期|假日|节日|期间|消费(?=复苏|市场|季|旺))+`,
   'y',
 );
 

@@ -13,7 +13,11 @@ describe('identityOf', () => {
   });
 
   it('differs for another number or word', () => {
-    for (const other of ['霍州市新建学校4所，投资1.5亿元。', '侯马市新建学校3所，投资1.5亿元。'])
+    for (const other of [
+      '霍州市新建学校4所，投资1.5亿元。',
+      '霍州市新建学校3所，投资15亿元。',
+      '侯马市新建学校3所，投资1.5亿元。',
+    ])
       assert.notEqual(identityOf(other), identityOf(text), other);
     assert.notEqual(identityOf('only English'), identityOf('other English'));
   });

@@ -5,6 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { MAX_BYTES } from '../../src/news/decode.ts';
 import type { RawArticle, ReadItem, ReadProblem } from '../../src/news/raw-article.ts';
 import { isArticleFile, readArticles } from '../../src/news/read.ts';
+import { gbk } from '../support/gbk.ts';
 import { temporaryFolder } from '../support/stored.ts';
 
 async function read(
@@ -34,17 +35,6 @@ async function problem(t: TestContext, name: string, content: string | Uint8Arra
   assert.ok(item !== undefined && !item.ok, 'should have been refused');
   assert.ok(item.problem.remedy.length > 0, 'says what to do');
   return item.problem;
-}
-
-/** GBK bytes of characters of GB 2312, by inverting the decoder. */
-function gbk(text: string): Uint8Array {
-  const bytes: number[] = [];
-  const decoder = new TextDecoder('gbk');
-  const codes = new Map<string, readonly number[]>();
-  for (let a = 0xa1; a <= 0xf7; a++)
-    for (let b = 0xa1; b <= 0xfe; b++) codes.set(decoder.decode(Uint8Array.of(a, b)), [a, b]);
-  for (const char of text) bytes.push(...(codes.get(char) ?? [char.charCodeAt(0)]));
-  return Uint8Array.from(bytes);
 }
 
 const BODY = '隰县今年新栽梨树2.3万亩，比去年多出三成。';

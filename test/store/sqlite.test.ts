@@ -123,13 +123,13 @@ describe('store', () => {
     const good = observationIn(article, GDP, '61.2');
     const long = articleOf(`${'很长的句子'.repeat(45)}12亿元`).text;
     const cases: readonly (readonly [string, Partial<typeof good>])[] = [
-      ['does not stand in the evidence', { raw: '61.3' }],
-      ['at most 200', { evidence: { text: long, span: { start: 0, end: long.length } } }],
-      ['not what the article has', { evidence: { text: GDP, span: { start: 1, end: 1 + GDP.length } } }],
-      ['outside the article', { evidence: { text: GDP, span: { start: 0, end: 9_999 } } }],
-      ['does not stand where it was read', { at: 0 }],
-      ['no finite value', { value: Number.NaN }],
-      ['nothing written', { raw: '' }],
+      ['不在证据中', { raw: '61.3' }],
+      ['最多保留200', { evidence: { text: long, span: { start: 0, end: long.length } } }],
+      ['与原文该处不符', { evidence: { text: GDP, span: { start: 1, end: 1 + GDP.length } } }],
+      ['超出文章', { evidence: { text: GDP, span: { start: 0, end: 9_999 } } }],
+      ['不在读出的位置', { at: 0 }],
+      ['没有确定的值', { value: Number.NaN }],
+      ['没有写出数字', { raw: '' }],
     ];
     const observations = [good, ...cases.map(([, over]) => ({ ...good, ...over }))];
     await store.putArticle(article, factsOf({ observations }));

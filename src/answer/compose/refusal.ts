@@ -89,18 +89,8 @@ async function reach(ask: Ask): Promise<readonly Line[]> {
 
 /** Date of the newest article that speaks of a place. */
 export async function newestDate(desk: Desk, place: string): Promise<{ any: boolean; date: string | null }> {
-  const [fact] = await desk.store.observations({ places: [place] });
-  const [tenure] = await desk.store.tenures({ place });
-  const [event] = await desk.store.events({ place });
-  const ids = [
-    ...new Set([fact, tenure, event].flatMap((row) => (row === undefined ? [] : [row.articleId]))),
-  ];
-  const dates: string[] = [];
-  for (const id of ids) {
-    const article = await desk.store.article(id);
-    if (article?.date != null) dates.push(article.date);
-  }
-  return { any: ids.length > 0, date: dates.sort().at(-1) ?? null };
+  const newest = await desk.store.newest(place);
+  return { any: newest !== null, date: newest?.date ?? null };
 }
 
 /** A place outside the region, or one nobody knows. */

@@ -70,7 +70,7 @@ export async function reply(ask: Ask, parts: Parts): Promise<Answer> {
 async function sourceRefs(store: Store, ids: readonly string[]): Promise<readonly SourceRef[]> {
   const refs: SourceRef[] = [];
   for (const id of ids) {
-    const article = await store.article(id);
+    const article = await store.articleInfo(id);
     if (article !== null) refs.push(sourceRef(article));
   }
   return refs;

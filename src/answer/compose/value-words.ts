@@ -2,6 +2,7 @@ import type { Observation } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
 import { toSimplified } from '../../text/script.ts';
 import type { Proof } from './reply.ts';
+import { convert } from '../understand/unit-wish.ts';
 import { say } from './texts.ts';
 
 const AFTER_NUMBER = /^(?:余|多)$/;
@@ -62,10 +63,15 @@ export function measureWords(fact: Observation): string {
     case 'change':
       return changeWords(fact);
     case 'rank':
-      return say('rankOf', { scope: fact.scope ?? '', value: rankNumber(fact), of: '' });
+      return say('rankOf', { scope: rankScope(fact), value: rankNumber(fact), of: rankOf(fact) });
     default:
       return `${amount(fact)}${mark(fact)}`;
   }
+}
+
+/** 17个县（市、区）中分别: what the sentence needs and a rank does not. */
+function rankScope(fact: Observation): string {
+  return (fact.scope ?? '').replace(/(?:中|里)?(?:分别)?$/, '').replace(/(?:共有|共|的)$/, '');
 }
 
 function rankNumber(fact: Observation): string {
@@ -77,6 +83,7 @@ function rankNumber(fact: Observation): string {
 /** 预计 and 计划 are said where the indicator's own name does not say them. */
 function mark(fact: Observation): string {
   if (fact.status === 'estimate') return say('estimateMark');
+  if (fact.status === 'plan' && /完成/.test(fact.indicator)) return say('planMark');
   if (
     fact.status === 'plan' &&
     !/投资|计划|谋划|概算|预算|集中开工|开工|签约/.test(fact.indicator + (fact.project ?? ''))
@@ -108,7 +115,8 @@ export function statement(fact: Observation): string {
   const late = fact.period === null ? say('unknownPeriod') : told(label) ? say('reported', { label }) : '';
   if (fact.status === 'target') {
     const value = fact.measure === 'growth' ? growthWords(fact) : amount(fact);
-    return say('target', { ...common, value }) + late;
+    const planned = fact.measure === 'level' && /(?:项目数|项目总投资|年度计划投资)$/.test(fact.indicator);
+    return say(planned ? 'planned' : 'target', { ...common, value }) + late;
   }
   switch (fact.measure) {
     case 'growth': {
@@ -119,16 +127,21 @@ export function statement(fact: Observation): string {
       return say('change', { ...common, value: changeWords(fact) }) + late;
     case 'rank':
       return (
-        say('rank', { ...common, scope: fact.scope ?? '', value: rankNumber(fact), of: rankOf(fact) }) + late
+        say('rank', { ...common, scope: rankScope(fact), value: rankNumber(fact), of: rankOf(fact) }) + late
       );
     default: {
       const value = `${amount(fact)}${mark(fact)}`;
       // 产量突破2000万公斤: the hedge is the verb.
       const key = /^(?:突破|超|达|多达|不|逾|高于|低于|少于|至少)/.test(value) ? 'valueBound' : 'value';
+      if (key === 'value' && COUNTED.test(indicator) && fact.place !== null)
+        return say('counted', { ...common, indicator: indicator.slice(0, -1), value }) + late;
       return say(key, { ...common, value }) + late;
     }
   }
 }
+
+/** 重点项目数为124个 is said 重点项目有124个. */
+const COUNTED = /(?:项目|企业|专班|任务|工程|机制|作坊|学校|个体户|协议|合同|活动)数$/;
 
 /** Whether a rank is of the total or of the growth, as far as the words just before it say. */
 function rankOf(fact: Observation): string {
@@ -145,14 +158,45 @@ export function placeWords(fact: Observation): string {
   return place !== '' && indicatorName(fact).startsWith(place) ? '' : place;
 }
 
+/**
+ * The period as it stands before the indicator. What a project is (its investment, length, capacity) has no time: a
+ * day or month that the text told nearby is not said. A festival in the sentence is: 2023年春节期间.
+ */
 function periodWords(fact: Observation): string {
   const label = fact.period?.label ?? '';
-  return told(label) ? '' : label;
+  if (told(label)) return '';
+  if (isLasting(fact) && !/^\d{4}年$/.test(label)) return '';
+  return label + festival(fact, label);
+}
+
+const LASTING =
+  /(?:总投资|概算投资|长度|全长|占地面积|建筑面积|建设规模|装机容量|工期|库容|年产能|产能|床位数|设计能力)$/;
+
+function isLasting(fact: Observation): boolean {
+  return fact.measure === 'level' && LASTING.test(fact.indicator) && !/项目(?:数|总投资)$/.test(fact.indicator);
+}
+
+/** 春节期间, where the sentence tells the number of it and the period is only the year. */
+function festival(fact: Observation, label: string): string {
+  if (!/^\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?$/.test(label) || fact.status === 'target') return '';
+  const at = fact.at - fact.evidence.span.start;
+  const before = /[^。；]{0,60}$/.exec(toSimplified(fact.evidence.text).slice(0, at))?.[0] ?? '';
+  const match = /[“"]?(春节|五一|国庆|元旦|中秋|端午|清明)[”"]?(?:小?长?假|假期|期间|节日)/.exec(before);
+  return match === null || label.includes(match[1] ?? '') ? '' : `${match[1]}期间`;
 }
 
 /** A period that is only the date of the report is said behind the number. */
 function told(label: string): boolean {
   return label.endsWith('报道');
+}
+
+/** ，合735000万元（73.5×10000）: the number in the unit wished for, with the computation; '' when it is in it already. */
+export function wished(fact: Observation, unit: string | null): string {
+  if (unit === null || fact.measure !== 'level') return '';
+  const converted = convert(fact.value, fact.unit, unit);
+  if (converted === null) return '';
+  const about = fact.approx === undefined ? '' : say('convertedAbout');
+  return say('converted', { value: `${about}${converted.value}${unit}`, step: `${fact.value}${converted.step}` });
 }
 
 /** The evidence of a fact, with the number in view. */

@@ -10,11 +10,16 @@ import type { Candidate } from '../lookup/observations.ts';
 
 /** Two or more places, or two periods of one place, side by side. */
 export const answerCompare: Responder = async (ask) => {
-  const { places, periods } = ask.question;
+  const { places, base } = ask.question;
+  const periods = base === null ? ask.question.periods : [...ask.question.periods, base];
   if (places.length < 2 && periods.length < 2) return null;
   const asks: Ask[] =
     places.length >= 2
-      ? places.map((place) => ({ ...ask, question: { ...ask.question, places: [place] } }))
+      ? places.map((place, i) => {
+          // 霍州2022年和翼城2023年: each place has its own time.
+          const own = periods.length === places.length ? periods.slice(i, i + 1) : ask.question.periods;
+          return { ...ask, question: { ...ask.question, places: [place], periods: own } };
+        })
       : periods.map((period) => ({ ...ask, question: { ...ask.question, periods: [period] } }));
   const chosen: Candidate[] = [];
   const missing: string[] = [];
@@ -57,7 +62,7 @@ async function present(
   if (missing.length > 0)
     headline = say('compareMissing', { rows: rows.join('；'), missing: missing.join('、'), indicator });
   else if (!comparable(facts, byPlace)) headline = say('comparePeriods', { rows: rows.join('；') });
-  else headline = verdict(facts, rows, byPlace);
+  else headline = verdict(facts, rows, byPlace) + difference(facts);
   return reply(ask, {
     kind: 'compare',
     headline: line(`${headline}。`),
@@ -90,6 +95,20 @@ function samePeriod(a: Observation, b: Observation): boolean {
   return (
     (a.period.start === b.period.start && a.period.end === b.period.end) || a.period.label === b.period.label
   );
+}
+
+/** ，相差1345元（39260−37915）: of two exact numbers in one unit, with the computation. */
+function difference(facts: readonly Observation[]): string {
+  const [a, b, ...more] = facts;
+  if (a === undefined || b === undefined || more.length > 0 || a.measure === 'rank') return '';
+  if (a.approx !== undefined || b.approx !== undefined || a.value === b.value) return '';
+  const [high, low] = a.value > b.value ? [a, b] : [b, a];
+  const digits = Math.max(...[a, b].map((f) => (String(f.value).split('.')[1] ?? '').length));
+  const unit = /[%‰]/.test(a.unit) ? '个百分点' : a.unit;
+  return say('difference', {
+    value: `${(high.value - low.value).toFixed(digits)}${unit}`,
+    step: `${high.value}−${low.value < 0 ? `（${low.value}）` : low.value}`,
+  });
 }
 
 function verdict(facts: readonly Observation[], rows: readonly string[], byPlace: boolean): string {

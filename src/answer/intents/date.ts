@@ -98,9 +98,11 @@ function fits(ask: Ask, name: string, evidence: string): number | null {
   const head = hard.at(-1);
   if (head !== undefined && coverage.far.includes(head)) return null;
   if (qualifierDiffers(hard, coverage)) return null;
-  if (precision(name.toLowerCase(), ask.question.terms) < SAID) return null;
+  const said = precision(name.toLowerCase(), ask.question.terms);
+  if (said < SAID) return null;
   if (coverage.missing.length * 3 > hard.length) return null;
-  return coverage.score;
+  // Of two events with the asked words the one that speaks of little else is meant.
+  return coverage.score + said * 0.3;
 }
 
 function inPeriod(ask: Ask, start: string, end: string): boolean {

@@ -1,6 +1,7 @@
 import type { Observation } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
 import { findPeriods } from '../../text/period.ts';
+import { toSimplified } from '../../text/script.ts';
 import type { Answer } from '../answer.ts';
 import { reply, strongLine } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
@@ -40,7 +41,7 @@ export async function deriveGrowth(ask: Ask, near: readonly Candidate[]): Promis
 function comparedWith(change: Observation, asked: { start: string; end: string }): boolean | null {
   if (change.period === null) return null;
   const at = change.at - change.evidence.span.start;
-  const match = COMPARED.exec(change.evidence.text.slice(Math.max(0, at - 24), at));
+  const match = COMPARED.exec(toSimplified(change.evidence.text).slice(Math.max(0, at - 24), at));
   if (match === null) return null;
   const [mention] = findPeriods(match[1] ?? '', { reference: change.period.end });
   if (mention?.period.start !== asked.start || mention.period.end !== asked.end) return null;

@@ -6,38 +6,69 @@ import type { Proof } from '../compose/reply.ts';
 import { line, reply, strongLine } from '../compose/reply.ts';
 import { dateWords, say } from '../compose/texts.ts';
 import type { Ask, Responder } from '../desk.ts';
+import { regionDivisions } from '../lookup/region.ts';
 import { gone, holder, holding, newestFirst, ofPost, toldWithin } from '../lookup/tenures.ts';
 import { placedPost, postName } from '../understand/posts.ts';
 import type { AskedPost } from '../understand/understanding.ts';
 import { tell, tenureProof } from './tell.ts';
 
-/** Who holds, held or left a post of a place. */
+type Told = { line: string; name: string; rows: readonly Stored<Tenure>[] };
+
+/** Who holds, held or left a post of a place; several places or posts are told one after the other. */
 export const answerPerson: Responder = async (ask) => {
-  const { posts, places } = ask.question;
+  const { posts } = ask.question;
   if (posts.length === 0) return null;
-  const place = places.find((p) => p.division.level !== 'township') ?? places[0];
-  const found: { line: string; name: string; rows: readonly Stored<Tenure>[] }[] = [];
-  const missing: AskedPost[] = [];
-  for (const post of posts) {
-    const rows =
-      place === undefined
-        ? await rowsOfHits(ask)
-        : await ask.desk.store.tenures({ place: place.division.name });
-    const told = tellHolder(ask, ofPost(rows, post), post, place?.division.name ?? '');
-    if (told === null) missing.push(post);
-    else found.push(told);
-  }
-  if (found.length === 0) return place === undefined ? null : refuse(ask, place.division.name, posts);
-  const proofs = found.flatMap((f) => f.rows.map(tenureProof));
+  const places = ownPlaces(ask);
+  const found: Told[] = [];
+  const missing: string[] = [];
+  for (const place of places.length > 0 ? places : [undefined])
+    for (const post of distinctPosts(posts)) {
+      const all = place === undefined ? await rowsOfHits(ask) : await ask.desk.store.tenures({ place });
+      const told = tellHolder(ask, ofPost(all, post), post, place ?? '');
+      if (told === null) missing.push(placedPost(place ?? '', postName(post, place ?? '')));
+      else if (!found.some((other) => other.line === told.line)) found.push(told);
+    }
+  const [place] = places;
+  if (found.length === 0) return place === undefined ? askPostPlace(ask) : refuse(ask, place, posts);
   return reply(ask, {
     kind: 'person',
     headline: strongLine(`${found.map((f) => f.line).join('；')}。`, found[0]?.name ?? ''),
-    context: missing.map((post) =>
-      line(say('noFact', { subject: `${place?.division.name ?? ''}${post.surface}` })),
-    ),
-    proofs,
+    context: missing.map((subject) => line(say('noFact', { subject }))),
+    proofs: found.flatMap((f) => f.rows.map(tenureProof)),
   });
 };
+
+/** The places asked for: a township beside its county is meant when its own post is asked (桑壁镇镇长). */
+function ownPlaces(ask: Ask): readonly string[] {
+  const { places, posts } = ask.question;
+  const ofTown = posts.some((post) => /^[镇乡]/.test(post.surface));
+  const fitting = places.filter((p) => (p.division.level === 'township') === ofTown);
+  return (fitting.length > 0 ? fitting : places).map((p) => p.division.name);
+}
+
+/** 市长 and 县长 of two places are one post said for each. */
+function distinctPosts(posts: readonly AskedPost[]): readonly AskedPost[] {
+  return posts.filter((post, i) => posts.findIndex((p) => p.pattern === post.pattern) === i);
+}
+
+/** A post without a place: asks back, naming places where somebody is known in it. */
+async function askPostPlace(ask: Ask): Promise<Answer | null> {
+  const [post] = ask.question.posts;
+  if (post === undefined || !post.pattern.includes('{X}')) return null;
+  const places: string[] = [];
+  for (const { name } of regionDivisions(ask.desk.gazetteer))
+    if (holder(ofPost(await ask.desk.store.tenures({ place: name }), post)) !== undefined) places.push(name);
+  if (places.length === 0) return null;
+  return reply(ask, {
+    kind: 'clarify',
+    abstain: true,
+    headline: line(say('askPostPlace', { post: post.surface })),
+    context: [line(say('havePostPlaces', { places: places.join('、') }))],
+    actions: places
+      .slice(0, 6)
+      .map((place) => ({ do: 'ask', question: `${placedPost(place, postName(post, place))}是谁`, label: place })),
+  });
+}
 
 async function rowsOfHits(ask: Ask): Promise<readonly Stored<Tenure>[]> {
   const rows: Stored<Tenure>[] = [];
@@ -51,9 +82,14 @@ function tellHolder(
   rows: readonly Stored<Tenure>[],
   post: AskedPost,
   place: string,
-): { line: string; name: string; rows: readonly Stored<Tenure>[] } | null {
-  const { wants, periods } = ask.question;
+): Told | null {
+  const { wants, periods, text } = ask.question;
   if (wants.has('former')) return tellFormer(rows, post, place);
+  if (text.includes('候选')) return tellCandidate(rows, post, place);
+  if (wants.has('list') || isMany(post)) {
+    const many = tellMany(rows, post, place);
+    if (many !== null) return many;
+  }
   const period = periods[0];
   if (period !== undefined) {
     const then = holding(rows).filter((row) => toldWithin(row, period.period.start, period.period.end));
@@ -72,18 +108,48 @@ function tellHolder(
   };
 }
 
+/** There are several deputies of anything. */
+function isMany(post: AskedPost): boolean {
+  return post.surface.startsWith('副') && !post.surface.includes('书记');
+}
+
+function tellMany(rows: readonly Stored<Tenure>[], post: AskedPost, place: string): Told | null {
+  const known = holding(rows).filter((row, i, all) => all.findIndex((r) => r.person === row.person) === i);
+  const staying = known.filter((row) => !gone(rows).some((r) => r.person === row.person && r.status === 'left'));
+  const [first] = staying;
+  if (first === undefined || staying.length < 2) return null;
+  const names = staying.map((row) => row.person).join('、');
+  const date = dateWords(first.asOf);
+  return {
+    line: say('holders', { post: placedPost(place, postName(post, place)), names, date }),
+    name: names,
+    rows: staying.slice(0, 4),
+  };
+}
+
+function tellCandidate(rows: readonly Stored<Tenure>[], post: AskedPost, place: string): Told | null {
+  const row = rows.find((r) => r.status === 'candidate');
+  if (row === undefined) return null;
+  const name = placedPost(place, postName(post, place));
+  return {
+    line: say('candidate', { post: name, person: row.person, date: dateWords(row.asOf) }),
+    name: row.person,
+    rows: [row],
+  };
+}
+
 function told(
   row: Stored<Tenure>,
   post: AskedPost,
   asked: string,
-): { line: string; name: string; rows: readonly Stored<Tenure>[] } {
+): Told {
   const place = row.place ?? asked;
   const name = postName(post, place);
   const date = dateWords(row.asOf);
   const written = row.posts.find((p) => p.includes('代'));
   if (row.acting && written !== undefined && !name.startsWith('副') && !name.endsWith('书记'))
     return {
-      line: say('personActing', { post: placedPost(place, name), person: row.person, written, date }),
+      line: say('personActing', { person: row.person, written: placedPost(place, written), date }),
       name: row.person,
       rows: [row],
     };
@@ -99,7 +165,7 @@ function tellFormer(
   rows: readonly Stored<Tenure>[],
   post: AskedPost,
   place: string,
-): { line: string; name: string; rows: readonly Stored<Tenure>[] } | null {
+): Told | null {
   const now = holder(rows);
   const left = gone(rows).find((row) => row.person !== now?.person);
   const name = postName(post, place);
@@ -176,7 +242,7 @@ async function mentioned(ask: Ask, place: string, shown: Stored<Tenure>[]): Prom
     const rows = await ask.desk.store.tenures({ articleId });
     const row = holding(rows).find(
       (r) =>
-        r.place !== null && r.place !== place && ask.question.posts.some((p) => ofPost([r], p).length > 0),
+        r.place === ask.desk.gazetteer.root.name && r.place !== place && ask.question.posts.some((p) => ofPost([r], p).length > 0),
     );
     if (row === undefined) continue;
     shown.push(row);

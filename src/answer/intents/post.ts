@@ -4,6 +4,7 @@ import { line, reply, strongLine } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
 import type { Ask, Responder } from '../desk.ts';
 import { gone, holding, newestFirst } from '../lookup/tenures.ts';
+import { placedPost } from '../understand/posts.ts';
 import { tell, tenureProof } from './tell.ts';
 
 const MOST_LINES = 3;
@@ -12,7 +13,18 @@ const MOST_LINES = 3;
 export const answerPost: Responder = async (ask) => {
   const [person] = ask.question.persons;
   if (person === undefined) return null;
-  const rows = newestFirst(await ask.desk.store.tenures({ person }));
+  const all = newestFirst(await ask.desk.store.tenures({ person }));
+  if (/记者|作者|编辑|通讯员/.test(ask.question.text)) {
+    const wrote = await byline(ask, person);
+    if (wrote !== null) return wrote;
+  }
+  const [asked] = ask.question.places;
+  const there = all.filter((row) => row.place === asked?.division.name);
+  const rows = there.length > 0 ? linked(there, all) : all;
+  if (there.length === 0) {
+    const several = await sameName(ask, person, rows);
+    if (several !== null) return several;
+  }
   const former = ask.question.wants.has('before') || ask.question.wants.has('former');
   const ordered = former
     ? [...gone(rows), ...holding(rows)]
@@ -33,6 +45,53 @@ export const answerPost: Responder = async (ask) => {
   });
 };
 
+/** Rows of one person: those given, and whatever an article tells together with one of them. */
+function linked(
+  from: readonly Stored<Tenure>[],
+  all: readonly Stored<Tenure>[],
+): readonly Stored<Tenure>[] {
+  const articles = new Set(from.map((row) => row.articleId));
+  const places = new Set(from.map((row) => row.place));
+  return all.filter((row) => articles.has(row.articleId) || places.has(row.place));
+}
+
+/** Two officials, or an official and a reporter, of one name: who is meant is asked back, each told with date and place. */
+async function sameName(ask: Ask, person: string, rows: readonly Stored<Tenure>[]): ReturnType<Responder> {
+  const groups: (readonly Stored<Tenure>[])[] = [];
+  let rest = rows;
+  while (rest.length > 0) {
+    let group: readonly Stored<Tenure>[] = rest.slice(0, 1);
+    for (let size = 0; group.length > size; ) {
+      size = group.length;
+      group = linked(group, rest);
+    }
+    groups.push(group);
+    rest = rest.filter((row) => !group.includes(row));
+  }
+  const wrote = rows.length === 0 ? [] : await ask.desk.store.articlesBy(person);
+  // An official's own article carries their name as author; that is one person.
+  const reports = wrote.filter((article) => !rows.some((row) => row.articleId === article.id));
+  if (groups.length + (reports.length > 0 ? 1 : 0) < 2) return null;
+  const heads = groups.flatMap((group) => group.slice(0, 1));
+  const role = reports[0]?.bylines.find((b) => b.name === person)?.role ?? '';
+  const lines = [
+    ...heads.map((row) => tell(row)),
+    ...(reports.length > 0 ? [say('bylinePerson', { person, role })] : []),
+  ];
+  const buttons = [
+    ...heads.map((row) => `${placedPost(row.place ?? '', row.posts[0] ?? '')}${person}`),
+    ...(reports.length > 0 ? [`${role}${person}`] : []),
+  ];
+  return reply(ask, {
+    kind: 'clarify',
+    headline: line(say('sameName', { person })),
+    context: lines.slice(0, MOST_LINES).map((text) => line(text)),
+    proofs: heads.slice(0, MOST_LINES).map(tenureProof),
+    articles: reports.slice(0, 1).map((article) => article.id),
+    actions: buttons.map((label) => ({ do: 'ask', question: `${label}是谁`, label })),
+  });
+}
+
 function distinctPosts(rows: readonly Stored<Tenure>[]): readonly Stored<Tenure>[] {
   return rows.filter(
     (row, i) =>
@@ -47,8 +106,7 @@ function sameWork(a: Tenure, b: Tenure): boolean {
 }
 
 async function byline(ask: Ask, person: string): ReturnType<Responder> {
-  const articles = await ask.desk.store.articles();
-  const wrote = articles.filter((article) => article.bylines.some((b) => b.name === person));
+  const wrote = await ask.desk.store.articlesBy(person);
   const [first] = wrote;
   if (first === undefined) return null;
   const role = first.bylines.find((b) => b.name === person)?.role ?? '作者';

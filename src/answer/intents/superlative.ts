@@ -48,8 +48,9 @@ export const answerSuperlative: Responder = async (ask) => {
     kind: 'compare',
     headline: strongLine(`${text}。`, best.fact.place ?? ''),
     context: rows.length === 1 ? [] : rows.slice(0, 17).map((row) => line(row)),
-    proofs: ordered.slice(0, 3).map((c) => proofOf(c.fact)),
-    factIds: ordered.map((c) => c.fact.id),
+    proofs: ordered.slice(0, 2).map((c) => proofOf(c.fact)),
+    articles: [...ordered, ...others].map((c) => c.fact.articleId),
+    factIds: [...ordered, ...others].map((c) => c.fact.id),
   });
 };
 
@@ -60,7 +61,8 @@ async function listed(ask: Ask, found: readonly Candidate[]): Promise<Answer> {
     kind: 'compare',
     headline: line(say('superlativePeriods', { indicator: topicWords(ask.question) })),
     context: rows.slice(0, 17).map((row) => line(row)),
-    proofs: found.slice(0, 3).map((c) => proofOf(c.fact)),
+    proofs: found.slice(0, 2).map((c) => proofOf(c.fact)),
+    articles: found.map((c) => c.fact.articleId),
     factIds: found.map((c) => c.fact.id),
   });
 }

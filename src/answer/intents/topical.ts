@@ -5,7 +5,7 @@ import type { Proof } from '../compose/reply.ts';
 import { line, QUOTE_LIMIT, reply } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
 import type { Ask, Responder } from '../desk.ts';
-import { cover } from '../lookup/match.ts';
+import { cover, qualifierDiffers } from '../lookup/match.ts';
 
 /** Share of the question's words the quoted sentence must hold. */
 const ENOUGH = 0.6;
@@ -29,11 +29,11 @@ export const answerTopical: Responder = (ask) => quote(ask, ENOUGH, () => true);
 /** For a number or a date no fact has: the sentence itself, if it holds every word and something of that kind. */
 export const quoteStrictly: Responder = async (ask) => {
   const { question } = ask;
-  if (question.indicators.length > 0 || question.wants.has('rank') || question.wants.has('growth'))
-    return null;
+  if (question.indicators.length > 0 || question.wants.has('growth')) return null;
   if (question.places.length + question.terms.filter((t) => t.weight >= 1).length < 2) return null;
   const dated = question.wants.has('date');
   return quote(ask, STRICT, (text) => {
+    if (question.wants.has('rank') && !/第[\d一二三四五六七八九十]/.test(text)) return false;
     if (dated && findPeriods(text, { reference: null }).length === 0) return false;
     if (!dated && !/[\d一二三四五六七八九十两]/.test(text)) return false;
     if (spread(ask, text) > CLOSE) return false;
@@ -102,6 +102,8 @@ function sentencesOf(
       clause: lower,
       evidence: folded.toLowerCase() + (passage.heading ?? ''),
     });
+    // Beside a refusal a neighbour may be shown; as an answer 第二处理厂 must not stand for 第一.
+    if (enough >= ENOUGH && qualifierDiffers(hard, coverage)) continue;
     if (coverage.near < enough || coverage.named <= 0 || !holds(sentence)) continue;
     const at = hard
       .map((t) => t.forms.map((f) => lower.indexOf(f)).find((i) => i >= 0) ?? -1)

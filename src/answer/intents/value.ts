@@ -4,7 +4,7 @@ import type { Answer, Line } from '../answer.ts';
 import { askPlace, noFact } from '../compose/refusal.ts';
 import { line, reply, strongLine } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
-import { amount, indicatorName, measureWords, proofOf, statement } from '../compose/value-words.ts';
+import { amount, indicatorName, measureWords, proofOf, statement, wished } from '../compose/value-words.ts';
 import type { Ask, Responder } from '../desk.ts';
 import { choose } from '../lookup/choose.ts';
 import type { Candidate } from '../lookup/observations.ts';
@@ -14,13 +14,25 @@ const MOST_CONTEXT = 2;
 
 /** A number: value, growth, rank, share, change or target of an indicator or project. */
 export const answerValue: Responder = async (ask) => {
-  if (ask.question.places.length === 0 && ask.question.indicators.length > 0) return askPlace(ask);
+  if (ask.question.places.length === 0 && ask.question.indicators.length > 0)
+    return (await named(ask)) ?? askPlace(ask);
   const asks = perPeriod(perPlace(ask));
   if (asks.length === 1) return single(asks[0] ?? ask);
   const joint = await jointAnswer(ask);
   if (joint !== null) return joint;
   return several(ask, asks);
 };
+
+/** 涝洰河片区有几个重点项目: the other words of the question name what no place name was needed for. */
+async function named(ask: Ask): Promise<Answer | null> {
+  const others = ask.question.terms.filter(
+    (term) => term.weight >= 1 && term.indicator === undefined && term.soft !== true,
+  );
+  if (others.length < 2) return null;
+  const [best] = (await choose(ask)).best;
+  if (best === undefined || best.coverage.far.some((term) => others.includes(term))) return null;
+  return single(ask);
+}
 
 /** For 怎么样: a number only when the question says a fact's own name and nothing else. */
 export const answerValuePrecisely: Responder = async (ask) => {
@@ -76,7 +88,7 @@ async function several(ask: Ask, asks: readonly Ask[]): Promise<Answer | null> {
   const total = /合计|总共|一共|加起来|总和/.test(ask.question.text) && complete ? sumOf(facts) : null;
   return reply(ask, {
     kind: 'value',
-    headline: line(`${[...(total === null ? [] : [total]), ...facts.map((f) => statement(f))].join('；')}。`),
+    headline: line(`${[...(total === null ? [] : [total]), ...facts.map((f) => statement(f) + wished(f, ask.question.wish))].join('；')}。`),
     context: complete ? [] : [line(say('noFact', { subject: missingWords(asks, found) }))],
     proofs: facts.map(proofOf),
   });
@@ -141,7 +153,8 @@ async function present(ask: Ask, chosen: Candidate, others: readonly Candidate[]
   const { fact } = chosen;
   const siblings = await companions(ask, fact);
   const brackets = siblings.map((s) => measureWords(s));
-  const text = `${statement(fact)}${brackets.length > 0 ? `（${brackets.join('，')}）` : ''}。`;
+  const inUnit = wished(fact, ask.question.wish);
+  const text = `${statement(fact)}${inUnit}${brackets.length > 0 ? `（${brackets.join('，')}）` : ''}。`;
   const proofs = [proofOf(fact), ...siblings.map(proofOf)];
   return reply(ask, {
     kind: (fact.project ?? '') === '' ? 'value' : 'project',

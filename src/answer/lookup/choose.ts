@@ -90,7 +90,8 @@ function byStatus(
     return targets.length > 0
       ? targets
       : pool.filter((c) => c.fact.status === 'plan' || c.fact.status === 'estimate');
-  if (others.length === 0) return targets;
+  // 完成了多少 asks for a result: a goal is not one.
+  if (others.length === 0) return /完成了|实现了|实际|达到了|已经/.test(question.text) ? [] : targets;
   const fits = (c: Candidate): boolean =>
     period === undefined || periodFit(c.fact.period, period, c.lead) > 0;
   // Asked for a year of which only the goal is known: the goal, said to be one.
@@ -102,7 +103,7 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
   const of = (...measures: Measure[]): readonly Candidate[] =>
     pool.filter((c) => measures.includes(c.fact.measure));
   const { wants } = question;
-  if (wants.has('rank')) return of('rank');
+  if (wants.has('rank')) return of('rank').filter((c) => scopeFits(c.fact.scope ?? '', question.text));
   if (wants.has('share')) {
     const shares = of('share');
     if (shares.length > 0) return shares;
@@ -111,6 +112,8 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
   if (wants.has('change')) {
     const changes = of('change');
     if (changes.length > 0) return changes;
+    const grown = of('growth');
+    if (grown.length > 0) return grown;
   }
   if (wants.has('growth')) {
     const growths = of('growth');
@@ -126,6 +129,14 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
   if (usual === '%' || wants.has('topic') || usual === undefined)
     return units.length === 0 || growths.length > 0 ? growths : [];
   return [];
+}
+
+/** 全省第几 is not answered with a rank among the counties of the prefecture. */
+function scopeFits(scope: string, text: string): boolean {
+  const asked = /全国|全省|山西省?(?=排|第)|全市|全区|全县/.exec(text)?.[0];
+  if (asked === undefined || scope === '') return true;
+  const wide = (words: string): string => (/国/.test(words) ? '国' : /省|山西/.test(words) ? '省' : '市');
+  return wide(asked) === wide(scope);
 }
 
 function unitFits(unit: string, units: readonly string[]): boolean {

@@ -87,9 +87,12 @@ function distinct(rows: readonly Stored<Observation>[]): readonly Stored<Observa
   return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
+/** 实施重点项目98个 counts the 重点项目 of the year. */
+const NEUTRAL = /^共?(?:实施|安排|确定|推进)的?(?=重点项目)/;
+
 function measureFact(fact: Stored<Observation>, ask: Ask): Candidate {
   const { terms, indicators } = ask.question;
-  const exact = indicators.some((mention) => mention.canonical === fact.indicator);
+  const exact = indicators.some((mention) => mention.canonical === fact.indicator.replace(NEUTRAL, ''));
   const fields = factFields(fact);
   const alone = cover(terms, fields);
   const leaning = exact && contextOnly(alone.missing, ask.question);

@@ -27,14 +27,27 @@ export function hasSubject(question: Understanding): boolean {
   );
 }
 
-/** Completes a follow-up (尧都区呢? / 2020年的呢 / 总投资多少) from the question before it. */
+/** 那…呢: what is not said is meant as before. */
+const CONTINUES = /^(?:那|那么|还有)|呢[?？]?$/;
+
+/**
+ * Completes a follow-up (尧都区呢? / 2020年的呢 / 总投资多少) from the question before it: only what the message leaves
+ * out. A question complete in itself (a place or a person with something asked, two places, a superlative over all
+ * places) takes nothing over: 侯马市长是谁 after 古县2022年GDP asks for today's mayor.
+ */
 export function inherit(current: Understanding, earlier: Understanding): Inherited {
-  const said: string[] = [];
   const own = hasSubject(current);
-  const places = current.places.length > 0 || current.foreignPlace !== null ? current.places : earlier.places;
+  if (isComplete(current, own)) return { understanding: current, said: null };
+  const said: string[] = [];
+  const both = /它|那里|那边|刚才(?:那个|的)|上面(?:那个|的)/.test(current.text) && current.wants.has('compare');
+  const places = both
+    ? [...earlier.places, ...current.places]
+    : takesPlace(current)
+      ? earlier.places
+      : current.places;
   if (places !== current.places && places.length > 0)
-    said.push(places.map((p) => p.division.name).join('、'));
-  const periods = current.periods.length > 0 ? current.periods : earlier.periods;
+    said.push((both ? earlier.places : places).map((p) => p.division.name).join('、'));
+  const periods = takesPeriod(current, earlier) ? earlier.periods : current.periods;
   if (periods !== current.periods && periods.length > 0)
     said.push(periods.map((p) => p.period.label).join('、'));
   const measure = MEASURES.some((want) => current.wants.has(want));
@@ -47,6 +60,7 @@ export function inherit(current: Understanding, earlier: Understanding): Inherit
       ...current,
       places,
       periods,
+      base: current.base ?? (own ? null : earlier.base),
       wants,
       foreignPlace: current.foreignPlace,
       indicators: own ? current.indicators : earlier.indicators,
@@ -60,6 +74,26 @@ export function inherit(current: Understanding, earlier: Understanding): Inherit
     },
     said: said.length > 0 ? said.join(' · ') : null,
   };
+}
+
+function isComplete(current: Understanding, own: boolean): boolean {
+  const { places, foreignPlace, persons, wants } = current;
+  if (foreignPlace !== null) return own;
+  if (own && (places.length > 0 || persons.length > 0)) return true;
+  return own && wants.has('superlative');
+}
+
+function takesPlace({ places, foreignPlace, wants }: Understanding): boolean {
+  return places.length === 0 && foreignPlace === null && !wants.has('superlative');
+}
+
+/** A time stays for the same subject; who holds a post is asked of today unless the message goes on with the same. */
+function takesPeriod(current: Understanding, earlier: Understanding): boolean {
+  if (current.periods.length > 0) return false;
+  if (/现在|目前|如今|最新|最近/.test(current.text)) return false;
+  if (current.posts.length + current.persons.length > 0)
+    return earlier.posts.length > 0 && CONTINUES.test(current.text);
+  return true;
 }
 
 function soften(terms: readonly Term[], own: readonly Term[]): Term[] {

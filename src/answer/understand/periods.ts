@@ -14,7 +14,29 @@ const ANY_YEAR = '2000-12-31';
  * Times a folded question names. Relative words are read against `newest`, the date of the newest article that
  * bears on the question, never against a clock. A bare month or 上半年 has no year: the newest that fits is meant.
  */
-export function askedPeriods(text: string, newest: PartialDate | null): readonly AskedPeriod[] {
+export function askedPeriods(
+  text: string,
+  newest: PartialDate | null,
+): { readonly periods: readonly AskedPeriod[]; readonly base: AskedPeriod | null } {
+  const all = allPeriods(text, newest);
+  const base = all.find((period) => isBase(text, period)) ?? null;
+  return { periods: all.filter((period) => period !== base), base };
+}
+
+const COMPARED_WITH = /(?:比|较|相比于?|相较于?|对比)(?:起|于)?$/;
+const BESIDE = /(?:跟|与|同|和)$/;
+const COMPARISON =
+  /^(?:年?末|年?底|同期|全年|的时候|那时|的)?(?:增|提高|回落|下降|减|多|少|高|低|上升|缩|涨|降|相比|比|快|慢|改善|变化|好|差|有)/;
+
+/** 比2021年提高了, 跟上年比: a time that is only compared with. Between two times of equal rank (2022年和2021年比) none is. */
+function isBase(text: string, { start, end }: AskedPeriod): boolean {
+  const before = text.slice(0, start);
+  const after = text.slice(end);
+  if (COMPARED_WITH.test(before)) return COMPARISON.test(after) || after === '';
+  return BESIDE.test(before) && /^(?:年?末|年?底|同期)?(?:相比|比)/.test(after) && !/\d年?(?:跟|与|同|和)$/.test(before);
+}
+
+function allPeriods(text: string, newest: PartialDate | null): readonly AskedPeriod[] {
   const found: AskedPeriod[] = [];
   for (const mention of findPeriods(text, { reference: newest ?? ANY_YEAR })) {
     const surface = text.slice(mention.start, mention.end);

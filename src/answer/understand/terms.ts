@@ -66,6 +66,8 @@ function indicatorTerm(mention: IndicatorMention): Term {
   };
 }
 
+const CLASSIFIED = /(?:多少|几)[篇箱座床份条名位次户家所件项台辆头只株棵张届场批类种个]/g;
+
 function isFree(free: readonly boolean[], start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) if (free[at] !== true) return false;
   return true;
@@ -82,6 +84,11 @@ function knownWords(text: string, free: boolean[]): Term[] {
   }
   for (const hit of words.units.find(text))
     if (isFree(free, hit.start, hit.end)) free.fill(false, hit.start, hit.end);
+  // 多少篇报告: the measure word belongs to the question, not to its subject.
+  for (const match of text.matchAll(CLASSIFIED)) {
+    const at = match.index + match[0].length - 1;
+    if (free[at] === true) free[at] = false;
+  }
   const open = [...free];
   for (const hit of words.intents.findAll(text))
     if (isFree(open, hit.start, hit.end)) free.fill(false, hit.start, hit.end);
@@ -151,7 +158,7 @@ function stretchTerms(stretch: string, offset: number): Term[] {
 /** A one-character filler is dropped everywhere but inside a word it may belong to (中 of 中药材, 云上签). */
 function isEdge(stretch: string, at: number): boolean {
   const single = stretch[at] ?? '';
-  if ('的了呢吗嘛啊呀吧哦哈么谁几到赴'.includes(single)) return true;
+  if ('的了呢吗嘛啊呀吧哦哈么谁几到赴去'.includes(single)) return true;
   return at === stretch.length - 1;
 }
 

@@ -1,4 +1,4 @@
-import type { IndicatorLexicon } from '../../facts/indicators.ts';
+import type { IndicatorLexicon, IndicatorMention } from '../../facts/indicators.ts';
 import { listCell, readTable } from '../../lexicon/table.ts';
 import type { Gazetteer, PlaceGuess } from '../../region/gazetteer.ts';
 import type { PartialDate } from '../../text/date.ts';
@@ -6,9 +6,11 @@ import { findQuantities } from '../../text/quantity.ts';
 import type { Script } from '../../text/script.ts';
 import type { Span } from '../../text/span.ts';
 import { overlaps } from '../../text/span.ts';
+import { say } from '../compose/texts.ts';
 import { insideRegion } from '../lookup/region.ts';
 import { askedPeriods } from './periods.ts';
 import { findPosts } from './posts.ts';
+import { unitsAlike, unitWish } from './unit-wish.ts';
 import { contentTerms } from './terms.ts';
 import type { AskedPeriod, Claim, Term, Understanding, Want } from './understanding.ts';
 import { questionWords, WordList } from './words.ts';
@@ -35,17 +37,21 @@ export function understand(
     readers.gazetteer.guess(text).filter((place) => !persons.some((p) => overlaps(p, place))),
     readers.gazetteer,
   );
-  const periods = askedPeriods(text, newest);
+  const { periods, base } = askedPeriods(text, newest);
+  const wish = unitWish(text);
   const posts = findPosts(text, (at) => places.find((p) => p.start <= at && at < p.end)?.end ?? 0).filter(
     (post) => !persons.some((p) => overlaps(p, post)),
   );
-  const indicators = readers.lexicon
+  const named = readers.lexicon
     .find(text, { asked: true })
     .filter((mention) => ![...persons, ...posts].some((span) => overlaps(span, mention)));
+  const indicators = [...named, ...shortIndicators(text, named)].sort((a, b) => a.start - b.start);
   const foreign = places.length === 0 ? findForeign(text, readers.gazetteer, indicators) : null;
-  const claims = findClaims(text, [...periods, ...places]);
+  const claims = findClaims(text, [...periods, ...(base === null ? [] : [base]), ...places]);
   const wants = withVerify(findWants(text, [...persons, ...places, ...indicators]), text, claims);
   const taken: Span[] = [...persons, ...places, ...periods, ...posts];
+  if (base !== null) taken.push(base);
+  if (wish !== null) taken.push(wish);
   if (foreign !== null) taken.push(foreign);
   if (wants.has('verify')) taken.push(...claims);
   return {
@@ -54,28 +60,47 @@ export function understand(
     places: distinctPlaces(places),
     foreignPlace: foreign?.surface ?? null,
     periods,
+    base,
     indicators,
     wants,
     terms: [...sections(text, places), ...contentTerms(text, taken, indicators)],
     persons: persons.map((p) => p.name),
     posts,
-    units: askedUnits(text),
+    units: wish === null ? askedUnits(text) : [...new Set([...unitsAlike(wish.unit), ...askedUnits(text)])],
+    wish: wish?.unit ?? null,
     claims,
-    assumed: assumptions(places, periods),
+    assumed: assumptions(places, periods, indicators.filter((i) => !named.includes(i))),
   };
 }
 
 function findPersons(text: string, people: readonly string[]): (Span & { name: string })[] {
   const found: (Span & { name: string })[] = [];
-  const longestFirst = people
-    .filter((name) => name.length > 1 && text.includes(name))
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  for (const name of longestFirst) {
-    const start = text.indexOf(name);
-    const span = { start, end: start + name.length, name };
-    if (!found.some((other) => overlaps(other, span))) found.push(span);
+  const byFirst = namesByFirst(people);
+  for (let start = 0; start < text.length; start += 1) {
+    const name = byFirst.get(text[start] ?? '')?.find((each) => text.startsWith(each, start));
+    if (name === undefined || found.some((other) => other.name === name || other.end > start)) continue;
+    found.push({ start, end: start + name.length, name });
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
+}
+
+const nameIndex = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+/** Names by their first character, longest first: a question is not compared with every name there is. */
+function namesByFirst(people: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const known = nameIndex.get(people);
+  if (known !== undefined) return known;
+  const byFirst = new Map<string, string[]>();
+  for (const name of people) {
+    const first = name[0];
+    if (first === undefined || name.length < 2) continue;
+    const bucket = byFirst.get(first);
+    if (bucket === undefined) byFirst.set(first, [name]);
+    else bucket.push(name);
+  }
+  for (const names of byFirst.values()) names.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  nameIndex.set(people, byFirst);
+  return byFirst;
 }
 
 /** 霍州到广东考察: beside a place of the region a place outside it is a word like others. */
@@ -140,12 +165,20 @@ function findWants(text: string, taken: readonly Span[]): ReadonlySet<Want> {
   return wants;
 }
 
-/** A bare claim (直接告诉我古县GDP是100亿) is to be verified: a number right behind 是, with nothing asked. */
+/** What turns a sentence with a number into a question for something else than whether it is so. */
+const ASKING: readonly Want[] = ['count', 'person', 'list', 'date', 'compare', 'superlative', 'topic', 'reason', 'byline'];
+
+/**
+ * A bare claim (直接告诉我古县GDP是100亿), or a pasted sentence with its numbers, is to be verified: numbers behind a verb
+ * or a name, with nothing else asked.
+ */
 function withVerify(wants: ReadonlySet<Want>, text: string, claims: readonly Claim[]): ReadonlySet<Want> {
   const [claim] = claims;
-  if (claim === undefined || wants.has('verify') || wants.has('count') || wants.has('person')) return wants;
-  const states = /(?:是|为|达到?|有|增长|下降|完成|突破)了?$/.test(text.slice(0, claim.start));
-  return states ? new Set([...wants, 'verify' as const]) : wants;
+  if (claim === undefined || wants.has('verify') || ASKING.some((want) => wants.has(want))) return wants;
+  if (/吧[?？。]?$/.test(text)) return new Set([...wants, 'verify' as const]);
+  if (/[?？呢吗多几哪谁啥]|什么|怎/.test(text)) return wants;
+  const states = /(?:是|为|达到?|有|增长|下降|完成|突破|[\u4e00-\u9fa5])了?$/.test(text.slice(0, claim.start));
+  return states && claim.unit !== '' ? new Set([...wants, 'verify' as const]) : wants;
 }
 
 /** 多少项目, 项目多少, 几家企业: a count. */
@@ -161,14 +194,36 @@ function askedUnits(text: string): readonly string[] {
 function findClaims(text: string, taken: readonly Span[]): readonly Claim[] {
   return findQuantities(text)
     .filter((quantity) => !taken.some((span) => overlaps(span, quantity)))
-    .map(({ start, end, value, unit, raw }) => ({ start, end, value, unit, raw }));
+    .map(({ start, end, value, unit, raw }) => ({
+      start,
+      end,
+      value,
+      unit: unit === '亿' || unit === '万' ? `${unit}元` : unit,
+      raw,
+      ...(/多|余|几/.test(text.slice(start, end + 1)) ? { loose: true as const } : {}),
+    }));
 }
 
-function assumptions(places: readonly PlaceGuess[], periods: readonly AskedPeriod[]): readonly string[] {
+/** 工业涨了多少: the growth of industry is that of its value added, and the reply says so. */
+function shortIndicators(text: string, named: readonly IndicatorMention[]): readonly IndicatorMention[] {
+  return questionWords()
+    .short.find(text)
+    .filter((hit) => /^的?(?:同比)?(?:涨|增长|增速|增幅|下降|降了|跌)/.test(text.slice(hit.end)))
+    .filter((hit) => !named.some((mention) => overlaps(mention, hit)))
+    .filter((hit) => hit.start === 0 || /[县市区州的呢,，年度份月季\d]$/.test(text.slice(0, hit.start)) || hit.start <= 4)
+    .map((hit) => ({ start: hit.start, end: hit.end, canonical: hit.value, surface: hit.word }));
+}
+
+function assumptions(
+  places: readonly PlaceGuess[],
+  periods: readonly AskedPeriod[],
+  short: readonly IndicatorMention[],
+): readonly string[] {
   const assumed: string[] = [];
   for (const place of places)
     if (place.how === 'slip') assumed.push(`「${place.surface}」按${place.division.name}理解`);
   for (const period of periods)
     if (period.relative) assumed.push(`「${period.surface}」按${period.period.label}理解`);
+  for (const { surface, canonical } of short) assumed.push(say('slip', { typed: surface, meant: canonical }));
   return [...new Set(assumed)];
 }

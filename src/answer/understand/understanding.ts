@@ -64,6 +64,8 @@ export interface Claim extends Span {
   readonly value: number;
   readonly unit: string;
   readonly raw: string;
+  /** 70多亿: at least so much, not exactly. */
+  readonly loose?: true;
 }
 
 /** A question, understood as far as its words go; no look-up has been made but for the newest date. */
@@ -75,6 +77,8 @@ export interface Understanding {
   /** A place named that is not in the region, as typed. */
   readonly foreignPlace: string | null;
   readonly periods: readonly AskedPeriod[];
+  /** The time something is compared with (比2021年提高, 跟上年比): not the time asked for. */
+  readonly base: AskedPeriod | null;
   readonly indicators: readonly IndicatorMention[];
   readonly wants: ReadonlySet<Want>;
   readonly terms: readonly Term[];
@@ -82,6 +86,8 @@ export interface Understanding {
   readonly posts: readonly AskedPost[];
   /** Units that would answer, best first; empty when any. */
   readonly units: readonly string[];
+  /** The unit the answer is wished in (换成万元, 合多少公顷), null when any will do. */
+  readonly wish: string | null;
   readonly claims: readonly Claim[];
   /** What was assumed, for the line under the answer: 按霍州市理解. */
   readonly assumed: readonly string[];

@@ -66,6 +66,8 @@ export interface QuestionWords {
   readonly posts: WordList<string>;
   readonly outside: WordList<string>;
   readonly smalltalk: WordList<string>;
+  /** 工业 → 规模以上工业增加值, where growth is asked for. */
+  readonly short: WordList<string>;
 }
 
 let shared: QuestionWords | undefined;
@@ -94,6 +96,7 @@ function load(): QuestionWords {
     posts,
     outside: keyed('question-outside.txt', (key) => key),
     smalltalk: keyed('question-smalltalk.txt', (key) => key),
+    short: shortWords(),
   };
 }
 
@@ -101,6 +104,12 @@ function keyed<T>(file: string, value: (key: string) => T): WordList<T> {
   const list = new WordList<T>();
   for (const { cells } of readTable(file, 2))
     for (const word of listCell(cells[1] ?? '')) list.add(word, value(cells[0] ?? ''));
+  return list;
+}
+
+function shortWords(): WordList<string> {
+  const list = new WordList<string>();
+  for (const { cells } of readTable('question-short.txt', 2)) list.add(cells[0] ?? '', cells[1] ?? '');
   return list;
 }
 
