@@ -11,7 +11,7 @@ import { claimStatus } from './observation/claim.ts';
 import { Discourse } from './observation/discourse.ts';
 import { handedOut } from './observation/handed-out.ts';
 import type { NumberInText, Reading } from './observation/number.ts';
-import { GAP, readLead } from './observation/phrase.ts';
+import { GAP, has, readLead } from './observation/phrase.ts';
 import { lastBorder, PlaceTracker } from './observation/place.ts';
 import { pools } from './observation/rank.ts';
 import { readingOfMultiple, readingOfPercent, readingOfPoints, readingOfRank } from './observation/ratio.ts';
@@ -93,7 +93,12 @@ class ObservationReader {
     );
     // 分别下降3.1%和5.6%: the fall governs the whole series.
     const falls =
-      series !== null && series.index > 0 && d.falling && handed.measure === 'growth' && handed.value > 0;
+      series !== null &&
+      series.index > 0 &&
+      d.falling &&
+      handed.measure === 'growth' &&
+      handed.value > 0 &&
+      !has(n.lead, 'up', 'down');
     const reading = falls ? { ...handed, value: -handed.value } : handed;
     d.falling = reading.measure === 'growth' && reading.value < 0;
     if (aside === null) d.remember(reading);
@@ -197,7 +202,10 @@ class ObservationReader {
     );
     const period =
       (own ? undefined : reading.of?.period) ??
-      this.#periods.at(sentence, at, { event: reading.event && reading.project === undefined, stock });
+      this.#periods.at(sentence, reading.periodAt ?? at, {
+        event: reading.event && reading.project === undefined,
+        stock,
+      });
     if (reading.counts !== undefined) reading.counts.period = period;
     const before = text.slice(sentence.start, quantity.start);
     const compared = COMPARING.test(
@@ -207,7 +215,14 @@ class ObservationReader {
       (compared ? 'actual' : reading.status) ??
       claimStatus(before, text.slice(quantity.end, sentence.end), sentence.section, period, article.date);
     const town = reading.project === undefined ? this.#townOf(sentence, quantity.start) : null;
-    const { event: _event, status: _status, of: _of, counts: _counts, ...fields } = reading;
+    const {
+      event: _event,
+      status: _status,
+      of: _of,
+      counts: _counts,
+      periodAt: _periodAt,
+      ...fields
+    } = reading;
     this.#found.push({
       ...fields,
       indicator:

@@ -69,7 +69,8 @@ export function readingOfAttribute(d: Discourse, n: NumberInText, name: string):
     const noun = `${listedBefore[1] ?? ''}项目`;
     return { ...base, indicator: `${noun}${name}`, project: noun };
   }
-  const head = d.head?.listed && d.whole !== null ? d.whole : d.head;
+  const own = d.head?.listed && d.whole !== null ? d.whole : d.head;
+  const head = own?.sibling === true ? (own.partOf ?? own) : own;
   if (head === null)
     return d.topic === null ? null : { ...base, indicator: `${d.topic.indicator.replace(/数$/, '')}${name}` };
   const indicator = d.named(`${head.noun}${name}`) ?? `${head.noun}${name}`;

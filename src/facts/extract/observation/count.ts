@@ -41,8 +41,15 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   if (launch !== null) noun = `${launch[1] ?? ''}项目`;
   // 产业转型类12个 counts projects when projects are what the report counts.
   if (/类$/.test(noun) && (d.head !== null || d.make !== '')) noun = `${noun}项目`;
-  const partOf = lead.part && d.head !== null && !d.head.project ? (d.head.partOf ?? d.head) : null;
-  const head: Head = { noun, listed, project: false, end: quantity.end, partOf };
+  // 其中省级5个、市级21个，总投资…: parts in a row.
+  const sibling =
+    !lead.part &&
+    d.parent !== null &&
+    d.head?.partOf != null &&
+    /^、/.test(n.raw.slice(n.from - quantity.start + n.raw.length));
+  const partOf =
+    (lead.part || sibling) && d.head !== null && !d.head.project ? (d.head.partOf ?? d.head) : null;
+  const head: Head = { noun, listed, project: false, end: quantity.end, partOf, sibling };
   if (/项目|工程|企业/.test(noun)) {
     if (/^[^，,；;。]{0,14}(?:包括|包含|其中|分别是|涵盖)/.test(after)) d.whole = head;
     d.head = head;

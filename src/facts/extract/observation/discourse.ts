@@ -113,7 +113,7 @@ export class Discourse {
     const text = this.text;
     const holes: Span[] = sentence.periods.filter((mention) => mention.start < to && mention.end > from);
     for (const mention of sentence.places) {
-      if (mention.start < from || mention.end > to || mention.division.level === 'township') continue;
+      if (mention.start < from || mention.end > to) continue;
       const before = text
         .slice(Math.max(from, lastBorder(text, sentence.start, mention.start)), mention.start)
         .replaceAll(/[\d年月日第一二三四季度上半下]/g, '');

@@ -43,6 +43,8 @@ export interface Head {
   readonly end?: number;
   /** The whole this is a part of (其中省级重点项目3个). */
   readonly partOf?: Head | null;
+  /** One of several parts told in a row: a total behind them is the whole's. */
+  readonly sibling?: boolean;
 }
 
 /** The reading of one number, before place, period and status are attached. */
@@ -58,6 +60,8 @@ export interface Reading {
   readonly status?: FactStatus;
   /** A count of things launched on a day, or a project's number: dated by the event. */
   readonly event: boolean;
+  /** Where to read the period from, when words of time stand inside the number's own phrase (完成全年任务的34%). */
+  readonly periodAt?: number;
   /** The thing counted whose period this number shares. */
   readonly of?: Head;
   /** The thing this number counts. */

@@ -49,7 +49,14 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
     );
     const subject = own ?? d.topic?.indicator;
     if (subject === undefined) return null;
-    return { ...base, indicator: `${subject}完成${progress[1] ?? ''}比例`, measure: 'share' };
+    return {
+      ...base,
+      indicator: `${subject}完成${progress[1] ?? ''}比例`,
+      measure: 'share',
+      // 完成全年目标任务的34.3% is a result, whatever the task was.
+      ...(/力争|确保|预计/.test(raw) ? {} : { status: 'actual' as const }),
+      periodAt: quantity.start - progress[0].length,
+    };
   }
   // 第一产业增加值17.2亿元，…贡献率为9.8%: the contribution of what was spoken of.
   const ofTopic = /^(?:对[^的]{2,10})?的?贡献率$/.test(lead.noun) && d.topic !== null;
@@ -78,7 +85,7 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
 
 /** Percentage points: a change against another period or part, or the pull on a total. */
 export function readingOfPoints(d: Discourse, n: NumberInText): Reading | null {
-  const { quantity, lead, before } = n;
+  const { quantity, lead, before, raw } = n;
   const pulled = /(?:对|拉动)([^，,；;]{2,14}?)(?:的?(?:拉动|增长)(?:为|作用为)?)$/.exec(before);
   // 农村快于城镇1.7个百分点 compares two parts of the topic spoken of.
   const gap = /(?:快于|高于|低于|慢于|高出|低出)[^，,；;]{1,12}$/.test(lead.noun);
@@ -86,8 +93,8 @@ export function readingOfPoints(d: Discourse, n: NumberInText): Reading | null {
   if (indicator === null) return null;
   const sign = has(lead, 'down', 'shrink') || /(?:低于|慢于)/.test(lead.noun) ? -1 : 1;
   const against =
-    /(?:较|比|高于|低于|快于|慢于)([^，,；;]{1,14}?)(?:提高|上升|增加|扩大|加快|回升|高|快|下降|回落|降低|减少|收窄|放缓|低|慢)*(?:了)?$/.exec(
-      before,
+    /(?:较|比|高于|低于|快于|慢于)([^，,；;]{1,14}?)(?:提高|提升|上升|增加|扩大|加快|回升|高|快|下降|回落|降低|减少|收窄|放缓|低|慢)*(?:了)?$/.exec(
+      raw,
     );
   const basis = gap
     ? lead.noun

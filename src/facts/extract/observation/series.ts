@@ -14,8 +14,10 @@ export function seriesOf(text: string, quantities: readonly Quantity[], at: numb
     left !== undefined &&
     right !== undefined &&
     left.kind === right.kind &&
-    right.start - left.end <= 4 &&
-    /^[、和与及，；]{1,2}[-−－]?$/.test(text.slice(left.end, right.start));
+    right.start - left.end <= 8 &&
+    /^[、和与及，；]{1,2}(?:同比|环比)?(?:增长|下降|提高|降低|上升|回落|增加|减少)?[-−－]?$/.test(
+      text.slice(left.end, right.start),
+    );
   let first = at;
   while (joined(quantities[first - 1], quantities[first])) first--;
   let last = at;

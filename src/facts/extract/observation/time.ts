@@ -71,6 +71,11 @@ export class PeriodTracker {
     // A project's length or investment is no figure of the period its neighbour is told for.
     if (options.stock && this.#inForce?.kind !== 'year') return reported(this.#document.article.date);
     if (this.#inForce !== null) return this.#inForce.period;
+    // 5月18日，…签约项目6个: told of a day.
+    const day = sentence.periods.find(
+      (mention) => mention.kind === 'day' && mention.end <= at && this.#isOpening(sentence, mention),
+    );
+    if (day !== undefined && isPast(day, this.#document.article.date)) return day.period;
     return this.#lead?.period ?? reported(this.#document.article.date);
   }
 

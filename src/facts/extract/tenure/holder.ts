@@ -1,5 +1,6 @@
+import type { NameCandidate } from '../../../text/person-name.ts';
 import { namesAt } from '../../../text/person-name.ts';
-import { alternatives, NAME_FOLLOWERS } from './post-words.ts';
+import { knownWordAt, nameEndWeight } from './name-end.ts';
 
 /** A person's name as it stands in a text. */
 export interface Holder {
@@ -8,25 +9,27 @@ export interface Holder {
   readonly name: string;
 }
 
-const FOLLOWER = new RegExp(`^(?:${alternatives(NAME_FOLLOWERS)})`);
-const BOUNDARY = /^(?:$|[^\p{Script=Han}A-Za-z0-9])/u;
-const BOUNDARY_WEIGHT = 5;
-const FOLLOWER_WEIGHT = 3;
-/** Each further character of the word behind a name makes it surer that it is one. */
-const FOLLOWER_LETTER_WEIGHT = 1;
+/** Whether a stretch is taken by a place or a title. */
+export type Closed = (start: number, end: number) => boolean;
+
 const RECURRENCE_WEIGHT = 2;
-const RECURRENCES_MAX = 4;
-/** A name with nothing known behind it counts only when its characters are usual in names. */
+const RECURRENCES_MAX = 3;
+/** A name repeated thousands of times need not be looked up each time. */
+const LOOKUPS_MAX = 60;
 const USUAL_WEIGHT = 2;
-/** 说, 在, 对 end no given name unless their characters are usual there. */
-const LETTER_FOLLOWERS = new Set(NAME_FOLLOWERS.filter((word) => word.length === 1));
-const SWALLOWED_PENALTY = 3;
-const LIST_MARK = /^(?:、|和|与|及|以及)/;
+/** Six of seven Chinese names have three characters. */
+const LONG_WEIGHT = 1.5;
+const BEGINS_WEIGHT = 5;
+/** A mark, a word, or a single character with more behind it. */
+const SURE_END = 3;
+const LIST_MARK = /^(?:以及|[、和与及])/;
 const LIST_MAX = 12;
+/** 张家庄村, 李家街道: what stands before these is no person, unless the article says more. */
+const PLACE_TAIL = /^[村镇乡县市区街路河沟庄]/;
 
 /**
- * Finds names in one article: how long a name is, is settled by what follows it here and wherever else in the
- * article the same characters stand.
+ * Finds names in one article. How long a name is, is settled by what follows it here, by where else in the
+ * article the same characters stand with something else behind them, and by how long names usually are.
  */
 export class HolderFinder {
   readonly #text: string;
@@ -36,36 +39,33 @@ export class HolderFinder {
     this.#text = simplified;
   }
 
-  /** The name that starts at `at`, or null. */
-  at(at: number, closed: (start: number, end: number) => boolean): Holder | null {
-    let best: Holder | null = null;
-    let most = 0;
-    for (const { start, end, name, usual } of namesAt(this.#text, at)) {
-      if (closed(start, end)) continue;
-      const here = this.#followed(end);
-      const elsewhere = this.#supportOf(name);
-      if (here === 0 && !usual && elsewhere === 0) continue;
-      const swallowed = !usual && LETTER_FOLLOWERS.has(name.slice(-1)) ? SWALLOWED_PENALTY : 0;
-      const score = here + elsewhere + (usual ? USUAL_WEIGHT : 0) - swallowed;
-      // On a tie the longer one: most given names have two characters.
-      if (score >= most) {
-        best = { start, end, name };
-        most = score;
-      }
-    }
-    return best;
+  /** The name that starts at `at` (right behind a title), or null. */
+  at(at: number, closed: Closed): Holder | null {
+    return this.#best(at, closed, believable);
   }
 
-  /** The names that end exactly at `end`, e.g. before 同志; the best supported one. */
-  endingAt(end: number, from: number, closed: (start: number, end: number) => boolean): Holder | null {
+  /** A name at `at` that needs no title before it to be believed: 张三任…, 张三因… */
+  subjectAt(at: number, closed: Closed): Holder | null {
+    return this.#best(at, closed, selfEvident);
+  }
+
+  /**
+   * The names that end exactly at `end`, e.g. before 同志; the best supported one.
+   * @param lead what stands before a name here, if anything is known of it: 任命, 免去
+   */
+  endingAt(end: number, from: number, closed: Closed, lead?: RegExp): Holder | null {
     let best: Holder | null = null;
     let most = -1;
     for (let start = Math.max(from, end - 5); start < end; start++)
       for (const candidate of namesAt(this.#text, start)) {
         if (candidate.end !== end || closed(start, end)) continue;
-        const begins = start === from || /[^\p{Script=Han}]/u.test(this.#text.charAt(start - 1));
+        const begins = this.#begins(start, from, lead);
+        if (!begins && candidate.family !== 'ordinary') continue;
         const score =
-          this.#supportOf(candidate.name) + (begins ? BOUNDARY_WEIGHT : 0) + (candidate.usual ? 1 : 0);
+          this.#supportOf(candidate) +
+          (begins ? BEGINS_WEIGHT : 0) +
+          (candidate.usual ? USUAL_WEIGHT : 0) +
+          (candidate.given === 2 ? LONG_WEIGHT : 0);
         if (score > most) {
           best = { start, end, name: candidate.name };
           most = score;
@@ -75,11 +75,11 @@ export class HolderFinder {
   }
 
   /** A name at `at` and the names joined to it with 、 or 和. */
-  listAt(at: number, closed: (start: number, end: number) => boolean): readonly Holder[] {
+  listAt(at: number, closed: Closed): readonly Holder[] {
     const found: Holder[] = [];
     for (let start = at; found.length < LIST_MAX; ) {
-      const holder = this.at(start, closed);
-      if (holder === null || (found.length > 0 && this.#followed(holder.end) === 0)) break;
+      const holder: Holder | null = this.#best(start, closed, found.length === 0 ? believable : listed);
+      if (holder === null) break;
       found.push(holder);
       const mark = LIST_MARK.exec(this.#text.slice(holder.end, holder.end + 2));
       if (mark === null) break;
@@ -88,29 +88,85 @@ export class HolderFinder {
     return found;
   }
 
-  #followed(end: number): number {
-    const rest = this.#text.slice(end, end + 8);
-    if (BOUNDARY.test(rest)) return BOUNDARY_WEIGHT;
-    const follower = FOLLOWER.exec(rest);
-    if (follower === null) return 0;
-    // 郭亮说。 is 郭亮, not 郭亮说: a word that fills the gap to the next mark counts more.
-    const last = BOUNDARY.test(rest.slice(follower[0].length)) ? FOLLOWER_LETTER_WEIGHT : 0;
-    return FOLLOWER_WEIGHT + FOLLOWER_LETTER_WEIGHT * (follower[0].length - 1) + last;
+  #best(at: number, closed: Closed, accepts: (found: Weighed) => boolean): Holder | null {
+    // 县长安排…, 局长应邀…: a word of everyday language that begins like a name.
+    if (knownWordAt(this.#text, at) > 1) return null;
+    let best: Holder | null = null;
+    let most = 0;
+    for (const candidate of namesAt(this.#text, at)) {
+      if (closed(candidate.start, candidate.end)) continue;
+      const after = nameEndWeight(this.#text, candidate.end, (from) => closed(from, from + 1));
+      const elsewhere = this.#supportOf(candidate);
+      const tail = PLACE_TAIL.test(this.#text.charAt(candidate.end));
+      if (!accepts({ candidate, after, elsewhere, tail })) continue;
+      const score =
+        after + elsewhere + (candidate.usual ? USUAL_WEIGHT : 0) + (candidate.given === 2 ? LONG_WEIGHT : 0);
+      if (score > most) {
+        best = { start: candidate.start, end: candidate.end, name: candidate.name };
+        most = score;
+      }
+    }
+    return best;
   }
 
-  /** How often the same characters stand elsewhere with something that can follow a name behind them. */
-  #supportOf(name: string): number {
-    const known = this.#support.get(name);
+  #begins(start: number, from: number, lead: RegExp | undefined): boolean {
+    if (start === from || /[^\p{Script=Han}]/u.test(this.#text.charAt(start - 1))) return true;
+    return lead?.test(this.#text.slice(Math.max(from, start - 12), start)) ?? false;
+  }
+
+  /**
+   * How well the same characters are supported elsewhere in the article: only with another character behind them
+   * than here do they tell where the name ends (王刚说 said twice is no name 王刚说).
+   */
+  #supportOf({ name, end }: NameCandidate): number {
+    const next = this.#text.charAt(end);
+    const key = `${name}${next}`;
+    const known = this.#support.get(key);
     if (known !== undefined) return known;
     let count = 0;
+    let looked = 0;
     for (
       let at = this.#text.indexOf(name);
-      at !== -1 && count <= RECURRENCES_MAX;
+      at !== -1 && count < RECURRENCES_MAX && looked < LOOKUPS_MAX;
       at = this.#text.indexOf(name, at + name.length)
-    )
-      if (this.#followed(at + name.length) > 0) count++;
-    const support = RECURRENCE_WEIGHT * Math.min(RECURRENCES_MAX, Math.max(0, count - 1));
-    this.#support.set(name, support);
+    ) {
+      looked++;
+      const behind = at + name.length;
+      if (this.#text.charAt(behind) !== next && nameEndWeight(this.#text, behind, () => false) >= SURE_END)
+        count++;
+    }
+    const support = RECURRENCE_WEIGHT * count;
+    this.#support.set(key, support);
     return support;
   }
+}
+
+interface Weighed {
+  readonly candidate: NameCandidate;
+  /** See {@link nameEndWeight}. */
+  readonly after: number;
+  readonly elsewhere: number;
+  /** Whether a word for a place or an office goes on behind it. */
+  readonly tail: boolean;
+}
+
+/** Right behind a title: anything with the form of a name, the more suspect the more it must show. */
+function believable({ candidate: { usual, family }, after, elsewhere, tail }: Weighed): boolean {
+  if (elsewhere > 0) return true;
+  if (tail) return false;
+  if (family === 'word') return usual && after > 0;
+  return usual || after > 0;
+}
+
+/** Behind 、 in a list of names: what is listed there may be something else (公安、消防). */
+function listed({ candidate: { usual, family, given }, after, elsewhere, tail }: Weighed): boolean {
+  if (elsewhere > 0) return true;
+  if (tail) return false;
+  if (family === 'word') return usual && after >= SURE_END;
+  return usual ? after > 0 || given === 2 : after >= SURE_END && given === 2;
+}
+
+/** Without a title before it. */
+function selfEvident({ candidate: { usual, family }, after, elsewhere, tail }: Weighed): boolean {
+  return family === 'ordinary' && !tail && (usual || elsewhere > 0) && after > 0;
 }

@@ -27,6 +27,8 @@ export interface Chain extends Span {
 
 /** Longest organ looked at before a head, in characters; names of offices and companies stay below. */
 const ORGAN_MAX = 22;
+/** How far behind a chief a deputy's bare title still means the same organ. */
+const CHIEF_REACH = 60;
 const LEVELS = '省市县区旗州盟镇乡村';
 const HEAD = new RegExp(`(?:${alternatives(POST_WORDS.head)})`, 'g');
 const NOT_AFTER = new RegExp(`^(?:${alternatives(POST_WORDS['not-after'])})`);
@@ -61,9 +63,18 @@ const LINK = /^(?:[、]|[,，]?兼任?|[和及暨]|以及|[ \u3000]{1,2}|[，,])
 /** 长 of these is said of the level itself: 市长, 县长. */
 const LEVEL_HEAD = /^([省市县区旗州盟镇乡])长$/;
 
-/** The chains of posts in a stretch of simplified text, in order. */
-export function findChains(text: string, sentence: Span, places: readonly PlaceMention[]): readonly Chain[] {
+/**
+ * The chains of posts in a stretch of simplified text, in order.
+ * @param earlier posts of the sentence before it in the same paragraph, for deputies named without their organ
+ */
+export function findChains(
+  text: string,
+  sentence: Span,
+  places: readonly PlaceMention[],
+  earlier: readonly Post[] = [],
+): readonly Chain[] {
   const chains: Post[][] = [];
+  const chiefs = new Map(earlier.map((post) => [post.head, post]));
   HEAD.lastIndex = sentence.start;
   for (let hit = HEAD.exec(text); hit && hit.index < sentence.end; hit = HEAD.exec(text)) {
     const head = hit[0];
@@ -72,8 +83,11 @@ export function findChains(text: string, sentence: Span, places: readonly PlaceM
     if (hit.index + head.length > sentence.end) break;
     if (NOT_AFTER.test(text.slice(hit.index + head.length, hit.index + head.length + 4))) continue;
     const from = Math.max(sentence.start, hit.index - ORGAN_MAX, last?.end ?? 0);
-    const post = readPost(text, { start: from, end: hit.index }, head, places, last);
+    const post =
+      readPost(text, { start: from, end: hit.index }, head, places, last) ??
+      deputy(text, { start: from, end: hit.index }, places, chiefs.get(head));
     if (post === null) continue;
+    if (post.organ !== '') chiefs.set(head, post);
     if (before && last && LINK.test(text.slice(last.end, post.start))) before.push(post);
     else chains.push([post]);
   }
@@ -192,6 +206,25 @@ function headOnly(
   if (from < start && !LEVEL_HEAD.test(head) && inherited === '') return null;
   const name = inherited + rank + head;
   return { ...marked(text, start, end), name, division: null, level: levelOf(name), organ: inherited, head };
+}
+
+/** 县人大常委会主任张某主持，副主任李某出席: the deputy of the chief named shortly before. */
+function deputy(
+  text: string,
+  window: Span,
+  places: readonly PlaceMention[],
+  chief: Post | undefined,
+): Post | null {
+  if (chief === undefined || window.end - chief.end > CHIEF_REACH) return null;
+  const left = leftPart(text, window);
+  const run = text.slice(left.start, left.end);
+  const { rank, organ } = splitRank(run.slice(organFrom(run)));
+  const start = window.end - rank.length;
+  if (organ !== '' || !rank.endsWith('副') || overlapping(places, chief.end, start).length > 0) return null;
+  const { division, level, head } = chief;
+  const name = chief.organ + rank + head;
+  const end = window.end + head.length;
+  return { ...marked(text, start, end), name, division, level, organ: chief.organ, head };
 }
 
 /** 局 of 局长: 住建局长 is 住建局局长 said briefly. */

@@ -70,8 +70,13 @@ function readEntries(
   names: HolderFinder,
 ): readonly Entry[] {
   const places = new PostPlaces(document);
+  let earlier: readonly Post[] = [];
+  let paragraph = -1;
   return sentences.flatMap((sentence) => {
-    const chains = findChains(text, sentence, sentence.places);
+    if (sentence.paragraph !== paragraph) earlier = [];
+    paragraph = sentence.paragraph;
+    const chains = findChains(text, sentence, sentence.places, earlier);
+    earlier = chains.flatMap((chain) => chain.posts);
     const closed = closedBy(sentence, chains);
     const before: (readonly [Post, Division | null])[] = [];
     return chains.map((chain) => {

@@ -1,7 +1,9 @@
 import type { TenureStatus } from '../../model.ts';
-import type { Holder, HolderFinder } from './holder.ts';
+import type { Holder } from './holder.ts';
 import type { Chain } from './post.ts';
 import { alternatives, POST_VERBS } from './post-words.ts';
+import type { Discourse } from './spoken-of.ts';
+import { introduced, namedLast, spokenOfBefore, subjectBefore } from './spoken-of.ts';
 
 /** Persons who are said to take, hold or leave the posts of a chain. */
 export interface Appointment {
@@ -9,28 +11,33 @@ export interface Appointment {
   readonly status: TenureStatus;
 }
 
-interface Context {
-  readonly text: string;
-  readonly sentence: { readonly start: number; readonly end: number };
-  readonly names: HolderFinder;
-  readonly closed: (start: number, end: number) => boolean;
-  /** Names known from the whole article, for subjects that stand clauses earlier. */
-  readonly known: ReadonlySet<string>;
-}
-
 const wordsOf = (kind: string): string =>
   alternatives(POST_VERBS.filter((verb) => verb.kind === kind).map(({ word }) => word));
 const SUBJECT_VERB = new RegExp(`(?:${wordsOf('subject')})$`);
 const OBJECT_VERB = new RegExp(`(?:${wordsOf('object')})[:：，,]?\\s?$`);
 const REMOVAL_VERB = new RegExp(`(?:${wordsOf('removal')})[:：，,]?\\s?$`);
-const RESIGN_VERB = new RegExp(`(?:${wordsOf('resign')})$`);
+const RESIGN_VERB = new RegExp(`(${wordsOf('resign')})了?`, 'g');
 const BY_HOLDER = new RegExp(`^(?:一职)?(?:${wordsOf('by')})`);
 const AFTER = new RegExp(`^(?:${wordsOf('after')})`);
 const TITLE_AFTER_NAME = /(?:同志|先生|女士)$/;
+/** 免去张某兼任的…局长职务. */
+const HELD_BEFORE = /(?:现|所|原)?(?:兼任|担任|任)?的$/;
+/** What may stand right before a name that a verb follows: 由张某任, 到会的张某曾任. */
+const SUBJECT_LEAD = /(?:由|的|任命|决定|宣布|提名|推荐|推选|选举|补选|同意|批准|接受|选派|表决通过)$/;
+const REPLACES = /(?:接替|代替|取代|顶替|替代|接任|不同于)[^，,。；;]{0,4}$/;
+/** Between a name and its verb: 张某如今已是…, 张某全票当选…. */
+const ADVERBS = /(?:如今|现在|目前|同时|并|也|现|先后|还|又|正式|再次|成功)$/;
+/** 是 and 作为 join what stands beside them; the subject of an earlier clause is another one's. */
+const COPULA = /^(?:是|系|已是|身为|作为)$/;
+const PRONOUN = /[他她其][^，,。；;]{0,12}$/;
+const PRONOUN_REACH = 16;
+/** A sentence that begins without a subject: 此前担任…, 2021年5月起任…. */
+const NO_SUBJECT =
+  /^(?:[0-9〇零一二三四五六七八九十年月日起至于从自后来此前之，,\s—-]|曾|先后|历任|随后|其间){0,30}$/;
+/** 两任县长, 责任局长: no verb of office. */
+const NO_VERB = /[一二三四五六七八九十两几每各首上下本届责信聘主]任$/;
 const LOOK_BACK = 60;
-/** How far before a verb its subject may stand in a long sentence. */
-const SUBJECT_REACH = 240;
-const NAME_MAX = 4;
+const LIST_MAX = 12;
 /** 任命： and 免去： govern the lines of a notice below them. */
 const NOTICE_REACH = 400;
 const NOTICE = /(任命|免去|选举|补选)/g;
@@ -39,7 +46,7 @@ const statusOf = (kind: string, word: string): TenureStatus | undefined =>
   POST_VERBS.find((verb) => verb.kind === kind && verb.word === word)?.status;
 
 /** Reads who holds the posts of `chain` when no name follows them: 张某任…, 任命张某为…, 不再担任…. */
-export function appointmentBefore(chain: Chain, context: Context): Appointment | null {
+export function appointmentBefore(chain: Chain, context: Discourse): Appointment | null {
   const { text, sentence } = context;
   const start = chain.posts[0]?.begins ?? chain.start;
   const before = text.slice(Math.max(sentence.start, start - LOOK_BACK), start);
@@ -47,7 +54,7 @@ export function appointmentBefore(chain: Chain, context: Context): Appointment |
 }
 
 /** 县长一职由张某担任. */
-function byHolder(chain: Chain, { text, names, closed }: Context): Appointment | null {
+function byHolder(chain: Chain, { text, names, closed }: Discourse): Appointment | null {
   const by = BY_HOLDER.exec(text.slice(chain.end, chain.end + 8));
   if (by === null) return null;
   const holder = names.at(chain.end + by[0].length, closed);
@@ -58,25 +65,30 @@ function byHolder(chain: Chain, { text, names, closed }: Context): Appointment |
 }
 
 /** 免去张某的县长职务, 接受张某辞去县长职务的请求. */
-function removed(before: string, start: number, context: Context): Appointment | null {
-  const end = before.endsWith('的') ? start - 1 : start;
-  const list = namesEnding(end, context, REMOVAL_VERB, 'removal');
+function removed(before: string, start: number, context: Discourse): Appointment | null {
+  const held = HELD_BEFORE.exec(before)?.[0].length ?? 0;
+  const list = namesEnding(start - held, context, REMOVAL_VERB, 'removal');
   if (list) return list;
-  const resigned = /(?:请求)?辞去$/.exec(before);
-  return resigned ? namesEnding(start - resigned[0].length, context, RESIGN_VERB, 'resign') : null;
+  const { text, sentence, names, closed } = context;
+  if (!/辞去其?(?:现任|所任|担任)?的?$/.test(before)) return null;
+  // 接受张某因工作变动辞去…: the reason stands between the name and the verb.
+  const from = Math.max(sentence.start, start - LOOK_BACK);
+  const verb = [...text.slice(from, start).matchAll(RESIGN_VERB)].at(-1);
+  const holders = verb ? names.listAt(from + verb.index + verb[0].length, closed) : [];
+  return verb && holders.length > 0 ? { holders, status: statusOf('resign', verb[1] ?? '') ?? 'left' } : null;
 }
 
 /** The names that end at `end`, if the words of `verb` (or a notice's heading) stand before them. */
-function namesEnding(end: number, context: Context, verb: RegExp, kind: string): Appointment | null {
+function namesEnding(end: number, context: Discourse, verb: RegExp, kind: string): Appointment | null {
   const { text, sentence, closed, names } = context;
   const holders: Holder[] = [];
   let at = trimTitle(text, end);
   for (;;) {
-    const holder = names.endingAt(at, sentence.start, closed);
+    const holder = names.endingAt(at, sentence.start, closed, verb);
     if (holder === null) break;
     holders.unshift(holder);
     at = holder.start;
-    const mark = /(?:、|和|，|,)$/.exec(text.slice(Math.max(sentence.start, at - 1), at));
+    const mark = /(?:、|和)$/.exec(text.slice(Math.max(sentence.start, at - 1), at));
     if (mark === null) break;
     at = trimTitle(text, at - mark[0].length);
   }
@@ -86,7 +98,7 @@ function namesEnding(end: number, context: Context, verb: RegExp, kind: string):
   const word = verb.exec(lead)?.[0].replace(/[:：，,\s]/g, '');
   if (word !== undefined) return { holders, status: statusOf(kind, word) ?? 'holds' };
   const heading = noticeBefore(text, first.start);
-  if (heading === null || !/^$|[；;：:\s]$/.test(lead)) return null;
+  if (heading === null || !/^$|[；;：:，,\s]$/.test(lead)) return null;
   const status = statusOf(kind, heading);
   return status === undefined ? null : { holders, status };
 }
@@ -103,22 +115,28 @@ function noticeBefore(text: string, at: number): string | null {
 }
 
 /** 张某同志任…, 任命张某为…, and verbs whose subject stands earlier: 此前担任…. */
-function named(before: string, start: number, chain: Chain, context: Context): Appointment | null {
+function named(before: string, start: number, chain: Chain, context: Discourse): Appointment | null {
   const { text } = context;
   if (before.endsWith('为')) {
     const object = namesEnding(start - 1, context, OBJECT_VERB, 'object');
     if (object) return object;
   }
   const verb = SUBJECT_VERB.exec(before);
-  if (verb === null) return beside(start, chain, context);
-  const holder = attributed(chain, context) ?? subjectOf(start - verb[0].length, context);
-  if (holder === null) return null;
-  const during = AFTER.test(text.slice(chain.end, chain.end + 3));
-  return { holders: [holder], status: during ? 'former' : (statusOf('subject', verb[0]) ?? 'holds') };
+  if (verb === null || NO_VERB.test(before)) return verb ? null : beside(start, chain, context);
+  const holder = attributed(chain, context) ?? announced(verb[0], chain, context);
+  const holders = holder ? [holder] : subjectsOf(start - verb[0].length, verb[0], context);
+  if (holders.length === 0) return null;
+  const after = AFTER.exec(text.slice(chain.end, chain.end + 3))?.[0];
+  const status = (after && statusOf('after', after)) ?? statusOf('subject', verb[0]);
+  return { holders, status: status ?? 'holds' };
 }
 
 /** 张某（古县县委书记）, and a line that begins 张某，古县县委书记. */
-function beside(start: number, chain: Chain, { text, sentence, names, closed }: Context): Appointment | null {
+function beside(
+  start: number,
+  chain: Chain,
+  { text, sentence, names, closed }: Discourse,
+): Appointment | null {
   const mark = text.charAt(start - 1);
   const bracket = mark === '（' || mark === '(';
   if (!bracket && !/[，,\s]/.test(mark)) return null;
@@ -132,36 +150,71 @@ function beside(start: number, chain: Chain, { text, sentence, names, closed }: 
 }
 
 /** 曾任县长的张某. */
-function attributed(chain: Chain, { text, names, closed }: Context): Holder | null {
+function attributed(chain: Chain, { text, names, closed }: Discourse): Holder | null {
   return text.charAt(chain.end) === '的' ? names.at(chain.end + 1, closed) : null;
 }
 
-/** The person directly before the verb, else the one named last in the sentence. */
-function subjectOf(verbStart: number, context: Context): Holder | null {
-  const { text, sentence, names, closed, known } = context;
-  const end = trimTitle(text, verbStart);
-  const direct = names.endingAt(end, sentence.start, closed);
-  const lead = direct ? text.charAt(direct.start - 1) : '';
-  if (
-    direct &&
-    (direct.start === sentence.start || /[^\p{Script=Han}]/u.test(lead) || known.has(direct.name))
-  )
-    return direct;
-  const last = lastKnown(text, Math.max(sentence.start, verbStart - SUBJECT_REACH), verbStart, known);
-  if (last) return last;
-  // 任前公示 and 简历: “张某，男，……现任……” names its subject once.
-  const gender = /[，,][男女][，,]/.exec(
-    text.slice(sentence.start, Math.min(sentence.end, sentence.start + LOOK_BACK)),
-  );
-  return gender ? names.endingAt(sentence.start + gender.index, sentence.start, closed) : null;
+/** 作为县长，张某…. */
+function announced(verb: string, chain: Chain, { text, names, closed }: Discourse): Holder | null {
+  if (!/^(?:作为|身为)$/.test(verb) || !/^[，,]$/.test(text.charAt(chain.end))) return null;
+  return names.subjectAt(chain.end + 1, closed);
 }
 
-/** The known name that stands last between `from` and `to`. */
-function lastKnown(text: string, from: number, to: number, known: ReadonlySet<string>): Holder | null {
-  for (let start = to - 2; start >= from; start--)
-    for (let end = Math.min(to, start + NAME_MAX); end >= start + 2; end--) {
-      const name = text.slice(start, end);
-      if (known.has(name)) return { start, end, name };
-    }
-  return null;
+/** The persons directly before the verb, else the one the clauses before it speak of. */
+function subjectsOf(verbStart: number, verb: string, context: Discourse): readonly Holder[] {
+  const { text, sentence, closed, names } = context;
+  const end = trimTitle(text, verbStart - adverbLength(text, sentence.start, verbStart));
+  const direct = names.endingAt(end, sentence.start, closed, SUBJECT_LEAD);
+  if (direct && !isReplaced(text, direct) && opensDirectly(direct, context))
+    return [...listBefore(direct, context), direct];
+  if (COPULA.test(verb)) return [];
+  const before = text.slice(Math.max(sentence.start, verbStart - PRONOUN_REACH), verbStart);
+  const pronoun = PRONOUN.test(before);
+  const opens = text.slice(sentence.start, verbStart).length <= LOOK_BACK && NO_SUBJECT.test(before);
+  const subject =
+    subjectBefore(
+      pronoun ? clauseStart(text, sentence.start, verbStart) - 1 : end,
+      sentence.start,
+      context,
+    ) ??
+    (direct || pronoun ? null : namedLast(verbStart, context)) ??
+    introduced(sentence.start, verbStart, context) ??
+    (pronoun || opens ? spokenOfBefore(context) : null);
+  return subject ? [subject] : [];
+}
+
+function adverbLength(text: string, from: number, verbStart: number): number {
+  return ADVERBS.exec(text.slice(Math.max(from, verbStart - 6), verbStart))?.[0].length ?? 0;
+}
+
+/** 接替张某任县长: not 张某. */
+function isReplaced(text: string, { start }: Holder): boolean {
+  return REPLACES.test(text.slice(Math.max(0, start - 8), start));
+}
+
+function opensDirectly({ start, name }: Holder, { text, sentence, known }: Discourse): boolean {
+  if (start === sentence.start || known.has(name)) return true;
+  return (
+    /[^\p{Script=Han}]/u.test(text.charAt(start - 1)) ||
+    SUBJECT_LEAD.test(text.slice(Math.max(0, start - 8), start))
+  );
+}
+
+/** 张某、李某当选为…: the names listed before the last one. */
+function listBefore(last: Holder, { text, sentence, names, closed }: Discourse): readonly Holder[] {
+  const found: Holder[] = [];
+  for (let at = last.start; found.length < LIST_MAX; ) {
+    const mark = /[、和]$/.exec(text.slice(Math.max(sentence.start, at - 1), at));
+    const holder = mark && names.endingAt(trimTitle(text, at - 1), sentence.start, closed, SUBJECT_LEAD);
+    if (!holder) break;
+    found.unshift(holder);
+    at = holder.start;
+  }
+  return found;
+}
+
+function clauseStart(text: string, from: number, at: number): number {
+  let start = at;
+  while (start > from && !/[，,；;。：:]/.test(text.charAt(start - 1))) start--;
+  return start;
 }
