@@ -184,7 +184,10 @@ class ObservationReader {
     const reach = { start: quantity.start - DAMAGE_MARGIN, end: quantity.end + DAMAGE_MARGIN };
     if (sentence.damaged && this.#discourse.document.article.damaged.some((span) => overlaps(span, reach)))
       return false;
-    return !this.#withdrawn.some((span) => overlaps(span, quantity));
+    return (
+      !isTorn(this.#discourse.text, sentence, quantity) &&
+      !this.#withdrawn.some((span) => overlaps(span, quantity))
+    );
   }
 
   #emit(n: NumberInText, reading: Reading, place: string | null, at = n.quantity.start): void {
@@ -304,6 +307,18 @@ function interpret(d: Discourse, n: NumberInText): Reading | null {
     default:
       return readingOfAmount(d, n);
   }
+}
+
+/**
+ * 3.0来病7亿: a decimal that runs into characters which are no unit, and a number right behind, are one number with
+ * rubbish in it.
+ */
+function isTorn(text: string, sentence: AnnotatedSentence, quantity: Quantity): boolean {
+  const before = text.slice(Math.max(sentence.start, quantity.start - 10), quantity.start);
+  const torn = /\d\.\d*([\u3400-\u9fff]{1,3})$/.exec(before);
+  if (torn === null || /[到至增降升为与和比]/.test(torn[1] ?? '')) return false;
+  const digitAt = quantity.start - (torn[1] ?? '').length - 1;
+  return !sentence.quantities.some(({ start, end }) => start <= digitAt && end > digitAt);
 }
 
 /** -2.1%: a minus sign in front of a number that stands behind a mark or a word, not a range (5-6%). */

@@ -20,7 +20,7 @@ const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number];
 
-const VERB_KINDS = ['subject', 'object', 'removal', 'resign', 'by', 'after'] as const;
+const VERB_KINDS = ['subject', 'object', 'removal', 'resign', 'by', 'after', 'earlier'] as const;
 type VerbKind = (typeof VERB_KINDS)[number];
 const STATUSES: readonly TenureStatus[] = ['holds', 'appointed', 'elected', 'left', 'former', 'candidate'];
 

@@ -52,7 +52,7 @@ const MARKS = new RegExp(
   `(?:(${alternatives(POST_WORDS.former)})|(${alternatives(POST_WORDS.new)})|(${alternatives(POST_WORDS.elected)}))$`,
 );
 /** Villages and the like below the place named: 大张镇 西张村党支部. */
-const SUBORDINATE = /^\p{Script=Han}{1,6}(?:村|社区|镇|乡)/u;
+const SUBORDINATE = /^\p{Script=Han}{1,6}(?:(?<![农乡])村|社区|镇|(?<!城)乡)/u;
 const ZONE = /(?:开发区|园区|示范区|新区|管理区)$/;
 const COMPANY = /(?:公司|集团|银行|联社|合作社|厂|矿)$/;
 const PARTY = '中共';

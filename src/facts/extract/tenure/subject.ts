@@ -19,6 +19,7 @@ const REMOVAL_VERB = new RegExp(`(?:${wordsOf('removal')})[:：，,]?\\s?$`);
 const RESIGN_VERB = new RegExp(`(${wordsOf('resign')})了?`, 'g');
 const BY_HOLDER = new RegExp(`^(?:一职)?(?:${wordsOf('by')})`);
 const AFTER = new RegExp(`^(?:${wordsOf('after')})`);
+const EARLIER = new RegExp(`(?:${wordsOf('earlier')})[，,]?[^，,。；;]{0,12}$`);
 const TITLE_AFTER_NAME = /(?:同志|先生|女士)$/;
 /** 免去张某兼任的…局长职务. */
 const HELD_BEFORE = /(?:现|所|原)?(?:兼任|担任|任)?的$/;
@@ -127,8 +128,11 @@ function named(before: string, start: number, chain: Chain, context: Discourse):
   const holders = holder ? [holder] : subjectsOf(start - verb[0].length, verb[0], context);
   if (holders.length === 0) return null;
   const after = AFTER.exec(text.slice(chain.end, chain.end + 3))?.[0];
-  const status = (after && statusOf('after', after)) ?? statusOf('subject', verb[0]);
-  return { holders, status: status ?? 'holds' };
+  const status = after === undefined ? undefined : statusOf('after', after);
+  return {
+    holders,
+    status: status ?? statusOfVerb(verb[0], before.slice(0, before.length - verb[0].length)),
+  };
 }
 
 /** 张某（古县县委书记）, and a line that begins 张某，古县县委书记. */
@@ -152,6 +156,12 @@ function beside(
 /** 曾任县长的张某. */
 function attributed(chain: Chain, { text, names, closed }: Discourse): Holder | null {
   return text.charAt(chain.end) === '的' ? names.at(chain.end + 1, closed) : null;
+}
+
+/** 担任 after 此前 or 曾于2019年 tells of a post that is over. */
+function statusOfVerb(verb: string, before: string): TenureStatus {
+  const status = statusOf('subject', verb) ?? 'holds';
+  return (status === 'holds' || status === 'appointed') && EARLIER.test(before) ? 'former' : status;
 }
 
 /** 作为县长，张某…. */
