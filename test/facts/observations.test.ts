@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { annotate } from '../../src/facts/annotate.ts';
 import { extractObservations } from '../../src/facts/extract/observations.ts';
-import type { Observation } from '../../src/facts/model.ts';
+import type { Observation, ReportedObservation } from '../../src/facts/model.ts';
 import type { Article } from '../../src/news/article.ts';
 import { loadGazetteer } from '../../src/region/load.ts';
 import { articleOf } from '../support/article.ts';
@@ -11,8 +11,12 @@ import { articleOf } from '../support/article.ts';
 // Every figure, person and event in this file is invented.
 const gazetteer = loadGazetteer('临汾市');
 
-function observe(text: string, fields: Partial<Article> = {}): readonly Observation[] {
+function reported(text: string, fields: Partial<Article> = {}): readonly ReportedObservation[] {
   return extractObservations(annotate(articleOf(text, fields), gazetteer));
+}
+
+function observe(text: string, fields: Partial<Article> = {}): readonly Observation[] {
+  return reported(text, fields).filter(({ doubt }) => doubt === undefined);
 }
 
 /** `place indicator measure value unit (period)`, with the status when it is not actual. */
@@ -217,10 +221,14 @@ describe('what every row promises', () => {
     });
   }
 
-  test('numbers beside damage and in furniture are no facts', () => {
+  test('numbers beside damage are held back with the reason, numbers in furniture are none', () => {
     const text = '上半年，吉县地区生产总值完成31.6亿元。';
     const at = text.indexOf('31.6');
-    assert.equal(observe(text, { damaged: [{ start: at - 2, end: at - 1 }] }).length, 0);
+    const held = reported(text, { damaged: [{ start: at - 2, end: at - 1 }] });
+    assert.deepEqual(
+      held.map(({ value, doubt }) => [value, doubt !== undefined]),
+      [[31.6, true]],
+    );
     assert.equal(observe(text, { furniture: [{ start: 0, end: text.length }] }).length, 0);
   });
 

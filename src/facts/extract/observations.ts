@@ -1,8 +1,9 @@
 import type { Quantity } from '../../text/quantity.ts';
 import { overlaps, type Span } from '../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence, Extractor } from '../document.ts';
+import { damageDoubt } from '../doubt.ts';
 import { cutEvidence } from '../evidence.ts';
-import type { Observation } from '../model.ts';
+import type { ReportedObservation } from '../model.ts';
 import { isSubject } from '../owner.ts';
 import { extractCorrections } from './corrections.ts';
 import { COMPARING, readingOfAmount } from './observation/amount.ts';
@@ -18,11 +19,10 @@ import { readingOfMultiple, readingOfPercent, readingOfPoints, readingOfRank } f
 import { type Series, seriesOf } from './observation/series.ts';
 import { PeriodTracker } from './observation/time.ts';
 
-/** Characters between a number and damage within which the number is not believed. */
-const DAMAGE_MARGIN = 8;
+const TORN = '数字中间夹有无关文字';
 
 /** Every number an article states about a place: see the model for what a row holds. */
-export const extractObservations: Extractor<Observation> = (document) =>
+export const extractObservations: Extractor<ReportedObservation> = (document) =>
   new ObservationReader(document).read();
 
 /** Walks the sentences of one article, number by number. */
@@ -31,7 +31,7 @@ class ObservationReader {
   readonly #periods: PeriodTracker;
   readonly #places: PlaceTracker;
   readonly #withdrawn: readonly Span[];
-  readonly #found: Observation[] = [];
+  readonly #found: ReportedObservation[] = [];
   #town: string | null = null;
 
   constructor(document: AnnotatedArticle) {
@@ -41,7 +41,7 @@ class ObservationReader {
     this.#withdrawn = withdrawnSpans(document);
   }
 
-  read(): readonly Observation[] {
+  read(): readonly ReportedObservation[] {
     let paragraph = -1;
     for (const sentence of this.#discourse.document.sentences) {
       if (sentence.furniture) continue;
@@ -102,7 +102,8 @@ class ObservationReader {
     const reading = falls ? { ...handed, value: -handed.value } : handed;
     d.falling = reading.measure === 'growth' && reading.value < 0;
     if (aside === null) d.remember(reading);
-    if (!this.#believable(sentence, quantity)) return;
+    // What a correction quotes as wrong is nobody's claim any more.
+    if (this.#withdrawn.some((span) => overlaps(span, quantity))) return;
     const place = aside?.place ?? this.#placeOf(sentence, quantity, series);
     this.#emit(n, reading, place);
     this.#emitLevel(n, reading, place);
@@ -180,14 +181,10 @@ class ObservationReader {
     return this.#places.at(sentence, quantity.start);
   }
 
-  #believable(sentence: AnnotatedSentence, quantity: Quantity): boolean {
-    const reach = { start: quantity.start - DAMAGE_MARGIN, end: quantity.end + DAMAGE_MARGIN };
-    if (sentence.damaged && this.#discourse.document.article.damaged.some((span) => overlaps(span, reach)))
-      return false;
-    return (
-      !isTorn(this.#discourse.text, sentence, quantity) &&
-      !this.#withdrawn.some((span) => overlaps(span, quantity))
-    );
+  /** Why a number is held back: damage in or beside it, or rubbish inside it. */
+  #doubt(sentence: AnnotatedSentence, quantity: Quantity): Pick<ReportedObservation, 'doubt'> {
+    if (isTorn(this.#discourse.text, sentence, quantity)) return { doubt: TORN };
+    return sentence.damaged ? damageDoubt(this.#discourse.document, quantity) : {};
   }
 
   #emit(n: NumberInText, reading: Reading, place: string | null, at = n.quantity.start): void {
@@ -238,6 +235,7 @@ class ObservationReader {
       at: quantity.rawSpan.start,
       ...(quantity.approx === undefined ? {} : { approx: quantity.approx }),
       evidence: cutEvidence(this.#discourse.document, quantity),
+      ...this.#doubt(sentence, quantity),
     });
   }
 }
@@ -345,7 +343,7 @@ function withdrawnSpans(document: AnnotatedArticle): readonly Span[] {
 }
 
 /** The same number told twice in one article (title and lead) is one fact: the first telling stays. */
-function distinct(found: readonly Observation[]): readonly Observation[] {
+function distinct(found: readonly ReportedObservation[]): readonly ReportedObservation[] {
   const seen = new Set<string>();
   return found.filter((row) => {
     const key = [

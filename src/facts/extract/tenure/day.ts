@@ -1,9 +1,12 @@
 import type { PartialDate } from '../../../text/date.ts';
+import { dateRange } from '../../../text/date.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
+import type { TenureStatus } from '../../model.ts';
 
 /** News tells what happened within a week; an older day in the same paragraph dates something else. */
 const NEWS_DAYS = 8;
 const DAY = 86_400_000;
+const EVENTS: readonly TenureStatus[] = ['appointed', 'elected', 'left'];
 /** The day of an event stands in the first sentences of a report. */
 const LEAD_SENTENCES = 6;
 
@@ -32,6 +35,32 @@ export function statementDay(
     if (day !== null) return day;
   }
   return date;
+}
+
+/**
+ * The day or month a sentence gives before the words that tell of an appointment, an election or a leaving: 今年7月…
+ * 任 is July's, however late it is told; null for other statuses and when the time lies ahead.
+ */
+export function eventTime(
+  document: AnnotatedArticle,
+  sentence: AnnotatedSentence,
+  at: number,
+  status: TenureStatus,
+): PartialDate | null {
+  if (sentence.furniture || !EVENTS.includes(status)) return null;
+  const { date } = document.article;
+  const time = sentence.periods.findLast(
+    ({ kind, end }) => (kind === 'day' || kind === 'month') && end <= at,
+  );
+  if (time === undefined || (date !== null && time.period.start > date)) return null;
+  return time.kind === 'day' ? time.period.start : time.period.start.slice(0, 'YYYY-MM'.length);
+}
+
+/** Whether a time lies too far before another one to be the same news. */
+export function isLongBefore(earlier: PartialDate | null, later: PartialDate | null): boolean {
+  const range = earlier === null ? null : dateRange(earlier);
+  if (range === null || later === null || later.length < 10) return false;
+  return (Date.parse(later) - Date.parse(range.end)) / DAY > NEWS_DAYS;
 }
 
 /** The last day named in a sentence before `at`, if the article can report on it as news. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/span.ts';
 import type { Evidence, Tenure, TenureStatus } from '../../model.ts';
+import { isLongBefore } from './day.ts';
 import type { Post } from './post.ts';
 import { POST_WORDS } from './post-words.ts';
 import type { Statement } from './statement.ts';
@@ -81,6 +82,8 @@ function postsOf(row: Row, rows: readonly Row[]): readonly string[] {
   const said = (statuses: readonly TenureStatus[]): readonly string[] =>
     others
       .filter(({ status }) => statuses.includes(status))
+      // Who took office in July holds it in September: two facts of two times.
+      .filter(({ status, best }) => !ENTERS.includes(status) || !isLongBefore(best.asOf, row.best.asOf))
       .flatMap(({ posts }) => posts.map(({ name }) => name));
   const elsewhere =
     row.status === 'holds'

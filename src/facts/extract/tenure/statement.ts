@@ -3,7 +3,7 @@ import type { PartialDate } from '../../../text/date.ts';
 import type { Span } from '../../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import type { TenureStatus } from '../../model.ts';
-import { statementDay } from './day.ts';
+import { eventTime, statementDay } from './day.ts';
 import type { Holder, HolderFinder } from './holder.ts';
 import { anyOverlaps } from './nearby.ts';
 import type { Chain, Post } from './post.ts';
@@ -132,7 +132,8 @@ function statementsOf(
     group.posts.push(post);
     groups.set(key, group);
   }
-  const asOf = statementDay(document, sentence, chain.start);
+  const asOf =
+    eventTime(document, sentence, chain.start, status) ?? statementDay(document, sentence, chain.start);
   return holders.flatMap((holder) =>
     [...groups.values()].map(({ division, posts }) => ({
       person: holder.name,
