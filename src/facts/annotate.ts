@@ -25,6 +25,8 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
   let section: string | null = null;
   // What 去年同期 is a year before: the period spoken of last, at first the year of the article.
   let window: Period | undefined = yearOfArticle(article.date);
+  // 刚刚过去的2024年… 全年…: the year a paragraph opens with holds for what follows in it.
+  let told: number | undefined;
   let year = yearReported(title, simplified, raw, article);
   for (const sentence of raw) {
     const text = simplified.slice(sentence.start, sentence.end);
@@ -32,6 +34,7 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
     const places = gazetteer.find(text).map((mention) => shift(mention, sentence.start));
     if (sentence.paragraph !== paragraph) {
       paragraph = sentence.paragraph;
+      told = undefined;
       // An article about several places has no main one: its paragraphs inherit from each other.
       place = sectionPlace ?? place;
     }
@@ -39,7 +42,7 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
       text,
       {
         reference: article.date,
-        ...(year === undefined ? {} : { year }),
+        ...yearInForce(told ?? year),
         ...(window === undefined ? {} : { window }),
       },
       sentence.start,
@@ -58,6 +61,7 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
       damaged: article.damaged.some((span) => overlaps(span, sentence)),
     });
     if (furniture) continue;
+    told = openingYear(text, sentence.start, periods) ?? told;
     window =
       periods.findLast(
         ({ kind, start }) =>
@@ -119,9 +123,10 @@ function placeOfArticle(
     if (++considered >= 40) break;
   }
   // The most named place; on a tie the one named first, since Map keeps insertion order.
-  let best: string | null = null;
-  for (const [name, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = name;
-  return best;
+  const [best, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (best === undefined) return null;
+  // News in brief of eight counties is about none of them as a whole.
+  return second !== undefined && second[1] * 1.3 > best[1] && counts.size > 3 ? null : best[0];
 }
 
 function distinct(divisions: readonly Division[]): readonly Division[] {
@@ -149,6 +154,23 @@ function yearReported(
     if (stated !== undefined) return Number(stated.period.end.slice(0, 4));
   }
   return undefined;
+}
+
+function yearInForce(year: number | undefined): { readonly year?: number } {
+  return year === undefined ? {} : { year };
+}
+
+/** The year a sentence opens with, if it is written out and no number stands before it. */
+function openingYear(
+  text: string,
+  offset: number,
+  periods: AnnotatedSentence['periods'],
+): number | undefined {
+  const first = periods.find(({ kind }) => kind !== 'day' && kind !== 'instant');
+  if (first === undefined || first.inferred) return undefined;
+  const before = text.slice(0, first.start - offset);
+  if (/[\d比较由从到]/.test(before) || before.length > 12) return undefined;
+  return Number(first.period.end.slice(0, 4));
 }
 
 function yearOfArticle(date: PartialDate | null): Period | undefined {

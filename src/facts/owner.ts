@@ -22,7 +22,7 @@ const ASIDE_BEFORE =
 const VENUE_AFTER = /^[^，。；]{0,16}(?:举行|召开|举办|开幕|揭牌|签约|推介)/;
 /** 全市, 全县: the city, county or district the text is about; not the field of a rank (全市第8位, 全市17个县). */
 const OWN =
-  /(?:全|我|该|本)(市|县|区)(?!第|排|前|各|平均|最|上下|人民|首|名列|位列|位居|\d|一流|领先|唯一|通报|域|级|范围)/g;
+  /(?<![占高低快慢较比与])(?<!高于|低于|快于|慢于)(?:全|我|该|本)(市|县|区)(?!第|排|前|各|平均|最|上下|人民|首|名列|位列|位居|\d|一流|领先|唯一|通报|域|级|范围)/g;
 
 /** Whether a place between `before` and `after` stands where a subject stands. */
 export function isSubject(before: string, after: string): boolean {

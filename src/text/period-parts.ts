@@ -95,6 +95,8 @@ const TO = '(?:—{1,2}|[–\\-~～至到])';
 const WHOLE_YEAR = /全年(?:度)?|年内/y;
 const HALF = /([上下])半年/y;
 const FIRST_QUARTERS = /前([二两三四2-4])个?季度/y;
+/** 今年前三个月: cumulated from January. */
+const FIRST_MONTHS = /前(1[01]|[2-9]|十一?|[二两三四五六七八九])个月/y;
 const QUARTERS = new RegExp(`第?([一二三1-3])(?:季度)?${TO}第?([二三四2-4])季度`, 'y');
 const QUARTER = /第?([一二三四1-4])季度|首季(?:度)?/y;
 const MONTHS = new RegExp(`${M}(?:月(?:份)?)?${TO}${M}月(?:份)?`, 'y');
@@ -178,6 +180,17 @@ function quarters(text: string, at: number): Part | null {
     const count = number(first.groups[1]);
     const name = count === 2 ? '上半年' : count === 4 ? '' : '前三季度';
     return { kind: 'quarters', end: first.end, from: { month: 1 }, to: { month: count * 3 }, name };
+  }
+  const months = matchAt(FIRST_MONTHS, text, at);
+  if (months !== null) {
+    const count = number(months.groups[1]);
+    return {
+      kind: 'months',
+      end: months.end,
+      from: { month: 1 },
+      to: { month: count },
+      name: `1—${count}月`,
+    };
   }
   const range = matchAt(QUARTERS, text, at);
   if (range !== null) {

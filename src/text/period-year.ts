@@ -37,6 +37,13 @@ const RELATIVE_YEARS = new Map<string, RelativeYear>([
   ['翌年', { anchor: 'named', shift: 1, unlessAfter: /[x]/ }],
 ]);
 
+const RELATIVE = /(上一年|[今本去前明上当次翌]年)(?:度)?/y;
+const PRESENT = /目前|现在|当前|眼下|如今/y;
+const DIGITS_DATE = /((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/y;
+const NEW_YEAR = /新年第一天/y;
+const NEAR_DAY = /(今[天日]|昨[天日]|明[天日])/y;
+const NEAR_MONTH = /([本上下])个?月(?![光球亮饼])/y;
+const FIVE_YEARS = /[“"‘]?(十[一二三四五六七八九]?|[三四五六七八九])五[”"’]?(期间|时期|以来|末)/y;
 const ABSOLUTE =
   /([12]\d{3}|[一二][〇○零九][〇○零一二三四五六七八九]{2})(?:年度?|(?=[—–\-~～至]{1,2}[12]\d{3}年))/y;
 
@@ -48,7 +55,7 @@ export function yearAt(reader: Reader, at: number): NamedYear | null {
     const year = readNumeral(absolute.groups[1] ?? '') ?? 0;
     return year < 1900 || year > 2100 ? null : named(year, absolute.end, false);
   }
-  const word = matchAt(/(上一年|[今本去前明上当次翌]年)(?:度)?/y, text, at);
+  const word = matchAt(RELATIVE, text, at);
   const relative = RELATIVE_YEARS.get(word?.groups[1] ?? '');
   if (word === null || relative === undefined || relative.unlessAfter.test(text[at - 1] ?? '')) return null;
   const { anchor, shift } = relative;
@@ -72,7 +79,7 @@ function named(year: number, end: number, inferred: boolean): NamedYear {
 /** Words that name a moment or month by the article's date, five-year plans, and full dates in digits. */
 export function relativeAt(reader: Reader, at: number, endsAt?: number): Stretch | null {
   const { text } = reader;
-  const present = matchAt(/目前|现在|当前|眼下|如今/y, text, at);
+  const present = matchAt(PRESENT, text, at);
   if (present !== null) return presentAt(reader, at, endsAt ?? present.end);
   return fiveYearPlan(text, at) ?? digitsDate(text, at) ?? nearDay(reader, at) ?? nearMonth(reader, at);
 }
@@ -96,11 +103,7 @@ function dateLabel(date: string): string {
 
 /** “十四五”期间 is 2021—2025; five years each since the third plan began in 1966. */
 function fiveYearPlan(text: string, at: number): Stretch | null {
-  const match = matchAt(
-    /[“"‘]?(十[一二三四五六七八九]?|[三四五六七八九])五[”"’]?(期间|时期|以来|末)/y,
-    text,
-    at,
-  );
+  const match = matchAt(FIVE_YEARS, text, at);
   if (match === null) return null;
   const first = 1966 + 5 * ((readNumeral(match.groups[1] ?? '') ?? 0) - 3);
   const name = `“${match.groups[1]}五”`;
@@ -112,7 +115,7 @@ function fiveYearPlan(text: string, at: number): Stretch | null {
 /** 2024-01-02, 2024/1/2, 2024.1.2. */
 function digitsDate(text: string, at: number): Stretch | null {
   if (/[\d.]/.test(text[at - 1] ?? '')) return null;
-  const match = matchAt(/((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/y, text, at);
+  const match = matchAt(DIGITS_DATE, text, at);
   if (match === null) return null;
   const [year = 0, , month = 0, day = 0] = match.groups.slice(1).map(Number);
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
@@ -124,9 +127,9 @@ function digitsDate(text: string, at: number): Stretch | null {
 /** 今天, 昨日 need the whole date of the article; 新年第一天 only its year. */
 function nearDay(reader: Reader, at: number): Stretch | null {
   const { reference, text } = reader;
-  const first = matchAt(/新年第一天/y, text, at);
+  const first = matchAt(NEW_YEAR, text, at);
   if (first !== null && reference !== null) return day(isoDate(reference.year, 1, 1), first.end);
-  const word = matchAt(/(今[天日]|昨[天日]|明[天日])/y, text, at);
+  const word = matchAt(NEAR_DAY, text, at);
   if (word === null || reference?.month === undefined || reference.day === undefined) return null;
   if (/[至如文]/.test(text[at - 1] ?? '')) return null;
   const shift = word.groups[1]?.startsWith('昨') ? -1 : word.groups[1]?.startsWith('明') ? 1 : 0;
@@ -139,7 +142,7 @@ function day(date: string, end: number): Stretch {
 
 /** 本月, 上月, 上个月, 下月 by the month of the article. */
 function nearMonth(reader: Reader, at: number): Stretch | null {
-  const match = matchAt(/([本上下])个?月(?![光球亮饼])/y, reader.text, at);
+  const match = matchAt(NEAR_MONTH, reader.text, at);
   const { reference } = reader;
   if (match === null || reference?.month === undefined || /[以日基]/.test(reader.text[at - 1] ?? ''))
     return null;

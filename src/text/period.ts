@@ -61,9 +61,10 @@ export function findPeriods(
   };
   const mentions: PeriodMention[] = [];
   for (let at = 0; at < simplified.length; ) {
-    const read = BEGINS.test(simplified[at] ?? '') ? mentionAt(reader, at) : null;
+    const role = ROLES[simplified.charCodeAt(at)];
+    const read = role === BEGINS ? mentionAt(reader, at) : null;
     if (read === null) {
-      if (/[。！？!?\n]/.test(simplified[at] ?? '')) reader.sentenceYear = undefined;
+      if (role === ENDS) reader.sentenceYear = undefined;
       at += 1;
       continue;
     }
@@ -91,18 +92,25 @@ function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A character with which a time can begin. */
-const BEGINS =
-  /[0-9０-９一二三四五六七八九十去今昨前明后上下本当全首第截目现眼如同年新次翌春元清端暑中国“"‘]/;
+const BEGINS = 1;
+const ENDS = 2;
+/** By character code: whether a time can begin with it, or a sentence end. */
+const ROLES = new Uint8Array(0x10000);
+for (const char of '0123456789０１２３４５６７８９一二三四五六七八九十去今昨前明后上下本当全首第截目现眼如同年新次翌春元清端暑中国“"‘')
+  ROLES[char.charCodeAt(0)] = BEGINS;
+for (const char of '。！？!?\n') ROLES[char.charCodeAt(0)] = ENDS;
 
 /** A time read from the text, or a stretch that looks like one and is to be passed over. */
 type Read = Stretch | { readonly kind: 'nothing'; readonly end: number };
 
+const UP_TO = /截至|截止到|截止/y;
+const SAME = /(上年|去年|前年)(?:的)?同(?:期|月)|同(?:一)?季度/y;
+
 function mentionAt(reader: Reader, at: number): Read | null {
   const { text } = reader;
-  const upTo = matchAt(/截至|截止到|截止/y, text, at);
+  const upTo = matchAt(UP_TO, text, at);
   if (upTo !== null) return cutoff(reader, upTo.end);
-  const same = matchAt(/(上年|去年|前年)(?:的)?同(?:期|月)|同(?:一)?季度/y, text, at);
+  const same = matchAt(SAME, text, at);
   if (same !== null) return sameWindow(reader, same.end, same.groups[1]);
   const read = timeAt(reader, at);
   if (read === null) return null;
@@ -121,10 +129,12 @@ function timeAt(reader: Reader, at: number): Stretch | null {
   return partAt(reader, year.end + glue, year) ?? year.whole;
 }
 
+const TO = /—{1,2}|[–\-~～至到]/y;
+
 /** 2022年12月至2023年2月, 2020年至2023年: two times of the same kind, the second with its year. */
 function joined(reader: Reader, first: Stretch): Stretch {
   if (first.kind !== 'month' && first.kind !== 'year') return first;
-  const mark = matchAt(/—{1,2}|[–\-~～至到]/y, reader.text, first.end);
+  const mark = matchAt(TO, reader.text, first.end);
   const year = mark === null ? null : yearAt(reader, mark.end);
   if (year === null || year.inferred) return first;
   const second = partAt(reader, year.end, year) ?? year.whole;

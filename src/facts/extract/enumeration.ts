@@ -22,8 +22,21 @@ export interface Enumeration {
 /** Enumerations read in one sentence; more stand only in hostile texts. */
 const MOST_IN_SENTENCE = 8;
 
-/** All enumerations of a sentence: 甲、乙等3个…项目; 甲、乙和丙三项机制; 三项机制包括甲、乙和丙. */
+const ENUMERATED = new WeakMap<AnnotatedSentence, readonly Enumeration[]>();
+
+/**
+ * All enumerations of a sentence: 甲、乙等3个…项目; 甲、乙和丙三项机制; 三项机制包括甲、乙和丙. Read once for lists and
+ * projects.
+ */
 export function enumerationsOf(reading: Reading, sentence: AnnotatedSentence): readonly Enumeration[] {
+  const known = ENUMERATED.get(sentence);
+  if (known !== undefined) return known;
+  const found = readEnumerations(reading, sentence);
+  ENUMERATED.set(sentence, found);
+  return found;
+}
+
+function readEnumerations(reading: Reading, sentence: AnnotatedSentence): readonly Enumeration[] {
   const found = [...closedByEtc(reading, sentence)];
   for (const counted of countedNouns(reading.text, sentence)) {
     if (found.some((other) => other.span.start <= counted.start && counted.start < other.span.end)) continue;
@@ -51,13 +64,13 @@ export function enumerationTitle(enumeration: Enumeration): string | null {
   return enumeration.items.length >= 2 && telling ? noun : null;
 }
 
+const COUNTING = [...'0123456789一二两三四五六七八九十'].map((digit) => digit.charCodeAt(0));
+
 /** The counted nouns of a sentence. */
 export function countedNouns(text: string, sentence: Span): readonly CountedNoun[] {
   const found: CountedNoun[] = [];
   for (let i = sentence.start; i < sentence.end; ) {
-    const counted = /[\d一二两三四五六七八九十]/.test(text.charAt(i))
-      ? countedNounAt(text, i, sentence.end)
-      : null;
+    const counted = COUNTING.includes(text.charCodeAt(i)) ? countedNounAt(text, i, sentence.end) : null;
     if (counted !== null) found.push(counted);
     i = counted === null ? i + 1 : counted.end;
   }

@@ -108,6 +108,7 @@ class ObservationReader {
     this.#emit(n, reading, place);
     this.#emitLevel(n, reading, place);
     this.#emitUpper(n, reading, place);
+    this.#emitFirst(n, reading, place);
   }
 
   /**
@@ -131,6 +132,37 @@ class ObservationReader {
       return owns ? named.division.name : null;
     }
     return /(?:全|该)(?:镇|乡|街道)/.test(before) ? this.#town : null;
+  }
+
+  /** …231.5亿元，居全市首位: a first rank whose number is the word. */
+  #emitFirst(n: NumberInText, reading: Reading, place: string | null): void {
+    const first =
+      /^[^，。；\d]{0,12}，?(?:稳居|位居|居|名列|位列|列|排名|排在|排)(全[市省国县区])?(首位|榜首)/.exec(
+        n.after,
+      );
+    if (first === null || (reading.measure !== 'level' && reading.measure !== 'growth')) return;
+    const start = n.quantity.end + first[0].length - 2;
+    const span = { start, end: start + 2 };
+    const raw = first[2] ?? '';
+    const quantity: Quantity = {
+      ...n.quantity,
+      ...span,
+      kind: 'rank',
+      value: 1,
+      unit: '位',
+      raw,
+      rawSpan: span,
+    };
+    const { counts: _counts, of: _of, basis: _basis, ...rest } = reading;
+    const rank: Reading = {
+      ...rest,
+      measure: 'rank',
+      value: 1,
+      unit: '位',
+      ...(first[1] === undefined ? {} : { scope: first[1] }),
+      ...(reading.measure === 'growth' ? { basis: '增速' } : {}),
+    };
+    this.#emit({ ...n, quantity }, rank, place, n.quantity.start);
   }
 
   /** 增长6%—6.5%: both ends of a range are told. */

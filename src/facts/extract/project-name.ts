@@ -11,8 +11,18 @@ export interface FoundName extends Span {
   readonly strong: boolean;
 }
 
-/** The names of projects in a sentence, by grammar: the noun phrase in front of each head word. */
+const NAMED = new WeakMap<AnnotatedSentence, readonly FoundName[]>();
+
+/** The names of projects in a sentence, by grammar: the noun phrase in front of each head word. Read once for all. */
 export function projectNames(reading: Reading, sentence: AnnotatedSentence): readonly FoundName[] {
+  const known = NAMED.get(sentence);
+  if (known !== undefined) return known;
+  const names = readNames(reading, sentence);
+  NAMED.set(sentence, names);
+  return names;
+}
+
+function readNames(reading: Reading, sentence: AnnotatedSentence): readonly FoundName[] {
   const found: FoundName[] = [];
   for (const clause of clausesOf(reading.text, sentence)) {
     for (const piece of splitAt(reading.text, clause, '、')) {

@@ -47,8 +47,18 @@ export function foldMarks(text: string): string {
   });
 }
 
-/** Reads an article for the extractors of names, lists and events. */
+const READ = new WeakMap<AnnotatedArticle, Reading>();
+
+/** Reads an article for the extractors of names, lists and events, once for all of them. */
 export function readArticle(document: AnnotatedArticle): Reading {
+  const known = READ.get(document);
+  if (known !== undefined) return known;
+  const reading = read(document);
+  READ.set(document, reading);
+  return reading;
+}
+
+function read(document: AnnotatedArticle): Reading {
   const text = foldMarks(document.simplified);
   const furniture = document.article.furniture;
   const lines: Line[] = [];
@@ -137,36 +147,55 @@ export function sentenceIndexAt(reading: Reading, offset: number): number {
   return -1;
 }
 
-const OPENERS: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '（': '）', '《': '》', '【': '】' };
+/** By the code of the opening mark the closing one; 0 for all other characters. */
+const CLOSERS = new Uint16Array(0x10000);
+for (const [open, close] of ['“”', '‘’', '（）', '《》', '【】'].map((pair) => [...pair]))
+  CLOSERS[(open ?? '').charCodeAt(0)] = (close ?? '').charCodeAt(0);
 /** An opening mark without its partner within this many characters was set by a slip and encloses nothing. */
 const LONGEST_ENCLOSURE = 60;
 
 /** The offset behind the mark that closes the one at `at`, or `at + 1` when nothing is opened there. */
 export function skipEnclosure(text: string, at: number, end: number): number {
-  const closer = OPENERS[text.charAt(at)];
-  if (closer === undefined) return at + 1;
+  const closer = at < text.length ? (CLOSERS[text.charCodeAt(at)] ?? 0) : 0;
+  if (closer === 0) return at + 1;
   const limit = Math.min(end, at + LONGEST_ENCLOSURE);
-  for (let i = at + 1; i < limit; i++) if (text.charAt(i) === closer) return i + 1;
+  for (let i = at + 1; i < limit; i++) if (text.charCodeAt(i) === closer) return i + 1;
   return at + 1;
 }
 
 /** Where the stretch between `start` and `end` holds one of `marks` outside quotes and brackets. */
 export function marksBetween(text: string, span: Span, marks: string): readonly number[] {
   const found: number[] = [];
+  const wanted = codesOf(marks);
   for (let i = span.start; i < span.end; ) {
-    if (marks.includes(text.charAt(i)) && !isDecimal(text, i)) found.push(i);
-    i = skipEnclosure(text, i, span.end);
+    const code = text.charCodeAt(i);
+    if (wanted.includes(code) && !isDecimal(text, i)) found.push(i);
+    i = CLOSERS[code] === 0 ? i + 1 : skipEnclosure(text, i, span.end);
   }
   return found;
 }
 
 /** The first of `marks` outside quotes and brackets, or the end of the span. */
 export function firstMark(text: string, span: Span, marks: string): number {
+  const wanted = codesOf(marks);
   for (let i = span.start; i < span.end; ) {
-    if (marks.includes(text.charAt(i)) && !isDecimal(text, i)) return i;
-    i = skipEnclosure(text, i, span.end);
+    const code = text.charCodeAt(i);
+    if (wanted.includes(code) && !isDecimal(text, i)) return i;
+    i = CLOSERS[code] === 0 ? i + 1 : skipEnclosure(text, i, span.end);
   }
   return span.end;
+}
+
+const CODES = new Map<string, readonly number[]>();
+
+/** The character codes of a set of marks; the few sets that are asked for are kept. */
+function codesOf(marks: string): readonly number[] {
+  let codes = CODES.get(marks);
+  if (codes === undefined) {
+    codes = Array.from({ length: marks.length }, (_, i) => marks.charCodeAt(i));
+    CODES.set(marks, codes);
+  }
+  return codes;
 }
 
 /** Splits at `marks` outside quotes and brackets; empty pieces are left out, marks belong to none. */

@@ -6,32 +6,30 @@ export interface FoundWord<T> {
   readonly value: T;
 }
 
+type Entries<T> = readonly (readonly [string, T])[];
+
 /**
  * Finds the words of a lexicon table in a text, leftmost and longest first, so that 建成后 hides the 建成 in it.
  * Linear in the text: every position looks only at the words that begin with its character.
  */
 export class WordFinder<T> {
-  readonly #byFirst = new Map<string, readonly (readonly [string, T])[]>();
+  readonly #byFirst: Entries<T>[] = [];
+  readonly #byLast: Entries<T>[] = [];
+  /** For each character the number of its list in `#byFirst` and `#byLast`, from 1: most characters have none. */
+  readonly #first = new Uint16Array(0x10000);
+  readonly #last = new Uint16Array(0x10000);
 
   constructor(entries: Iterable<readonly [string, T]>) {
-    const groups = new Map<string, (readonly [string, T])[]>();
-    for (const entry of entries) {
-      const first = entry[0].charAt(0);
-      const group = groups.get(first) ?? [];
-      group.push(entry);
-      groups.set(first, group);
-    }
-    for (const [first, group] of groups) {
-      this.#byFirst.set(
-        first,
-        group.toSorted((a, b) => b[0].length - a[0].length),
-      );
-    }
+    const all = [...entries].filter(([word]) => word !== '').sort((a, b) => b[0].length - a[0].length);
+    index(all, (word) => word.charCodeAt(0), this.#first, this.#byFirst);
+    index(all, (word) => word.charCodeAt(word.length - 1), this.#last, this.#byLast);
   }
 
   /** The longest word that begins at `start` and ends by `end`, or null. */
   at(text: string, start: number, end = text.length): FoundWord<T> | null {
-    for (const [word, value] of this.#byFirst.get(text.charAt(start)) ?? []) {
+    const list = start < text.length ? (this.#first[text.charCodeAt(start)] ?? 0) : 0;
+    if (list === 0) return null;
+    for (const [word, value] of this.#byFirst[list - 1] ?? []) {
       if (start + word.length <= end && text.startsWith(word, start))
         return { start, end: start + word.length, word, value };
     }
@@ -40,11 +38,12 @@ export class WordFinder<T> {
 
   /** The longest word that ends at `end` and begins at or after `start`, or null. */
   endingAt(text: string, end: number, start = 0): FoundWord<T> | null {
-    for (let from = Math.max(start, end - 12); from < end; from++) {
-      for (const [word, value] of this.#byFirst.get(text.charAt(from)) ?? []) {
-        if (from + word.length === end && text.startsWith(word, from))
-          return { start: from, end, word, value };
-      }
+    const list = end > 0 && end <= text.length ? (this.#last[text.charCodeAt(end - 1)] ?? 0) : 0;
+    if (list === 0) return null;
+    const earliest = Math.max(start, end - LONGEST_BACKWARDS, 0);
+    for (const [word, value] of this.#byLast[list - 1] ?? []) {
+      const from = end - word.length;
+      if (from >= earliest && text.startsWith(word, from)) return { start: from, end, word, value };
     }
     return null;
   }
@@ -58,5 +57,20 @@ export class WordFinder<T> {
       i = hit ? hit.end : i + 1;
     }
     return found;
+  }
+}
+
+/** No word of a table is longer. */
+const LONGEST_BACKWARDS = 12;
+
+function index<T>(
+  entries: Entries<T>,
+  key: (word: string) => number,
+  numbers: Uint16Array,
+  lists: Entries<T>[],
+): void {
+  for (const [code, group] of Map.groupBy(entries, ([word]) => key(word))) {
+    lists.push(group);
+    numbers[code] = lists.length;
   }
 }

@@ -6,7 +6,7 @@ import type { Discourse } from './discourse.ts';
 import type { NumberInText, Reading } from './number.ts';
 import { GAP, has, isGeneric, readTail } from './phrase.ts';
 import { lastProduct } from './product.ts';
-import { clauseSubject, isBare, qualified } from './subject.ts';
+import { clauseSubject, isBare, previousNoun, qualified } from './subject.ts';
 import { attributeAtEnd } from './words.ts';
 
 /** Money, counts, areas, lengths … */
@@ -14,6 +14,12 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   const { quantity, lead, after, before, from } = n;
   const ofProject = readingOfProject(d, n);
   if (ofProject !== null) return ofProject === 'none' ? null : ofProject;
+  // 为年度计划15亿元的76%: what is measured against, told with the share.
+  if (
+    /(?:为|占|完成)(?:年度|全年|年)?(?:计划|任务|目标|预算)(?:投资)?$/.test(n.raw) &&
+    after.startsWith('的')
+  )
+    return null;
   const tail = readTail(after);
   const base = { value: quantity.value, unit: quantity.unit };
   const isCount = quantity.kind === 'count';
@@ -23,7 +29,13 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
     // 迈上40亿元台阶，达到40.6亿元: the mark names the topic of the figure behind it.
     const topic = d.named(lead.noun);
     if (topic !== null) d.topic = { indicator: topic, measure: 'level', unit: quantity.unit };
-    return null;
+    // …，达到40.6亿元 tells it exactly; alone the mark is a level at least.
+    if (
+      topic === null ||
+      /^(?:台阶|大关|门槛|关口)，(?:达到?|为|完成|实现)/.test(d.text.slice(quantity.end, quantity.end + 12))
+    )
+      return null;
+    return { ...base, indicator: topic, measure: 'level', event: false };
   }
   // 增加8天, 增加2700余户: a change; 新增300户 and 增加到300户 are levels.
   const change = lead.roles.find(({ role }) => role === 'up' || role === 'down');
@@ -61,12 +73,36 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
     d.head = { noun: project, listed: false, project: true };
     return { ...base, indicator: `${project}建设规模`, measure: 'level', project, event: true };
   }
+  // 以2.74的综合指数居首位: the index stands behind its number.
+  if (quantity.kind === 'index' && tail.attributive && lead.noun === '' && /指数|系数|得分/.test(tail.noun)) {
+    return {
+      ...base,
+      indicator: d.named(tail.noun.replace(/(?:居|列|位).*$/, '')) ?? tail.noun,
+      measure: 'level',
+      event: false,
+    };
+  }
   // 36.8万亩小麦: the area of what stands behind it.
   if (tail.noun !== '' && !tail.attributive && quantity.kind === 'area') {
     return { ...base, indicator: areaName(tail.noun), measure: 'level', event: false };
   }
   if (tail.noun !== '' && !tail.attributive && quantity.kind === 'money' && !COMPARING.test(before)) {
     return { ...base, indicator: d.named(tail.noun) ?? tail.noun, measure: 'level', event: false };
+  }
+  // 装备制造类3个、24.6亿元: the money of what was counted just before.
+  const told = d.lastCount;
+  if (quantity.kind === 'money' && told?.end !== undefined && told.end < quantity.start) {
+    if (/^(?:（[^（）]{1,12}）)?、$/.test(d.text.slice(told.end, quantity.start))) {
+      const indicator = d.named(`${told.noun}总投资`) ?? `${told.noun}总投资`;
+      return { ...base, indicator, measure: 'level', event: true, of: told };
+    }
+  }
+  // 饭馆、旅店，由7家增加到26家: counted in the clause before.
+  if (isCount && /^(?:由|从)/.test(before.replaceAll(GAP, ''))) {
+    const counted = previousNoun(d, n);
+    if (counted !== null) {
+      return { ...base, indicator: countName(counted, quantity, true), measure: 'level', event: false };
+    }
   }
   // 乡宁县引进企业12家，…；蒲县引进8家: the thing counted before, by its classifier.
   if (isCount && lead.make !== '' && d.tally?.unit === quantity.unit) {
@@ -135,7 +171,9 @@ function readingOfLevel(d: Discourse, n: NumberInText): Reading {
 }
 
 /** 比去年的7.6亿元…: the number compared with, which is a result of the topic spoken of. */
-export const COMPARING = new RegExp(`(?:(?:比|较)[${GAP}的]{1,4}|(?:^|[^自])由[${GAP}的]{0,4})(?:约|近)?$`);
+export const COMPARING = new RegExp(
+  `(?:(?:比|较|从)[${GAP}的]{1,4}|(?:^|[^自])由[${GAP}的]{0,4})(?:约|近)?$`,
+);
 
 /** 16万千瓦|光伏发电项目, 200兆瓦|风电项目, 2万吨|气调库: a capacity inside a project's name. */
 function capacityName(quantity: Quantity, after: string): string | null {

@@ -69,7 +69,9 @@ export function readingOfAttribute(d: Discourse, n: NumberInText, name: string):
     const noun = `${listedBefore[1] ?? ''}项目`;
     return { ...base, indicator: `${noun}${name}`, project: noun };
   }
-  const own = d.head?.listed && d.whole !== null ? d.whole : d.head;
+  // 项目累计完成投资22.7亿元, paragraphs behind the name: the project the report is about.
+  const generic = /(?:^|[\ue000，；])(?:该|整个)?(?:项目|工程)/.test(before) && d.head === null;
+  const own = generic ? d.lastProject : d.head?.listed && d.whole !== null ? d.whole : d.head;
   const head = own?.sibling === true ? (own.partOf ?? own) : own;
   if (head === null)
     return d.topic === null ? null : { ...base, indicator: `${d.topic.indicator.replace(/数$/, '')}${name}` };
@@ -79,7 +81,7 @@ export function readingOfAttribute(d: Discourse, n: NumberInText, name: string):
 
 /** 产值 behind a project's name is the project's; alone it is an indicator of the place. */
 export function owns(d: Discourse, own: Attribute, quantity: Quantity): boolean {
-  if (isStrong(own)) return d.head !== null || d.topic !== null;
+  if (isStrong(own)) return d.head !== null || d.topic !== null || d.lastProject !== null;
   const name = d.names.findLast((span) => span.end <= quantity.start);
   return name !== undefined && !d.text.slice(name.end, quantity.start).includes('；');
 }

@@ -20,7 +20,7 @@ const NO_CLAIM_AFTER: Readonly<Record<string, RegExp>> = {
 
 /** A section of tasks: what stands in it is to be done, however it is worded (完成投资1.85亿元的…). */
 const TASK_SECTION = /(?:目标任务|工作要点|实事|工作目标|重点任务|奋斗目标|工作安排|下一步|主要目标)/;
-const RESULT_BETWEEN = /(?:已(?:经)?|完成了|实现了|达到了|同比|环比)/;
+const RESULT_BETWEEN = /(?:截至|目前|已(?:经)?|完成了|实现了|达到了|同比|环比)/;
 
 /**
  * Whether a number is a result, an estimate, a plan or a target, from the words that govern it: those before it
@@ -35,7 +35,14 @@ export function claimStatus(
   date: PartialDate | null,
 ): FactStatus {
   const governed = before.slice(before.lastIndexOf('；') + 1);
-  let status: FactStatus = 'actual';
+  // 今年的主要预期目标：地区生产总值增长5%；投资增长9%…: what opens a list governs all of it.
+  const colon = before.lastIndexOf('：');
+  const announced =
+    colon >= 0 &&
+    /(?:预期目标|主要目标|目标是|目标为|奋斗目标|力争|确保|计划|预期)/.test(
+      before.slice(Math.max(0, colon - 60), colon),
+    );
+  let status: FactStatus = announced && !RESULT_BETWEEN.test(before.slice(colon)) ? 'target' : 'actual';
   let from = -1;
   for (const { word, status: claimed, where } of CLAIM_WORDS) {
     if (where === 'before') {

@@ -22,7 +22,7 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   const others = /(?:其余|另外|剩余|其他)/.exec(before)?.[0];
   let noun = bare;
   if (others !== undefined) noun = `${others}${bare}`;
-  else if (isGeneric(bare)) noun = (make === '' ? d.make : make) + bare;
+  else if (isGeneric(bare)) noun = (make === '' && /项目|工程/.test(bare) ? d.make : make) + bare;
   else if (
     /(?:项目|工程)$/.test(bare) &&
     make !== '' &&

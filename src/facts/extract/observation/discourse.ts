@@ -29,6 +29,12 @@ export class Discourse {
   falling = false;
   /** Indicator of the last count of the sentence: what 其中 divides. */
   counted: string | null = null;
+  /** The thing counted last in the sentence. */
+  lastCount: Head | null = null;
+  /** The project spoken of last, for 项目 alone in a later paragraph. */
+  lastProject: Head | null = null;
+  /** The share told last in the sentence. */
+  lastShare: string | null = null;
   /** The last thing counted, by its classifier. */
   tally: { readonly indicator: string; readonly unit: string } | null = null;
   /** Indicators of the levels told in the sentence, for 分别增长 behind them. */
@@ -81,6 +87,8 @@ export class Discourse {
         ?.replace(/^(?:全县|全市|全区|全年|上半年)/, '') ?? '';
     this.parent = null;
     this.handed = [];
+    this.lastCount = null;
+    this.lastShare = null;
     this.counted = null;
     this.levels = [];
     this.#noticeAspect(sentence);
@@ -97,6 +105,8 @@ export class Discourse {
     if (reading.measure === 'level' && !this.levels.includes(reading.indicator))
       this.levels.push(reading.indicator);
     // A share is said of the topic, it does not replace it.
+    if (reading.counts !== undefined) this.lastCount = reading.counts;
+    if (reading.measure === 'share') this.lastShare = reading.indicator;
     if (reading.measure === 'share' && this.topic !== null) return;
     // 3.6元，下降10%；去年是4元: the unit of the level outlives its growth.
     const same = reading.indicator === this.topic?.indicator && reading.measure !== 'level';
@@ -139,7 +149,10 @@ export class Discourse {
     // 集中开工 … 宣布开工: the shorter word repeats the longer one.
     if (make !== '' && !this.make.endsWith(make)) this.make = make;
     const name = this.names.findLast((span) => span.end > passed.start && span.end <= passed.end);
-    if (name !== undefined) this.head = { noun: this.nameOf(name), listed: false, project: true };
+    if (name !== undefined) {
+      this.head = { noun: this.nameOf(name), listed: false, project: true };
+      this.lastProject = this.head;
+    }
   }
 
   nameOf(span: Span): string {

@@ -65,7 +65,13 @@ export function readLead(cleaned: string): Lead {
   const noun = found
     .replace(/(?:有效|大幅|显著|切实)(?=节省|压缩|缩短|减少)/, '')
     // 生龙国际等大型商超营业额: what stands before 等 are examples.
-    .replace(/^[^等]{2,16}等(?=[\u3400-\u9fff]{3})/, '');
+    .replace(/^[^等]{2,16}等(?=[\u3400-\u9fff]{3})/, '')
+    // 比上个采暖季净增, 本采暖季力争, 带动…增速: a yardstick, a season, a bare verb name nothing.
+    .replace(
+      /^(?:比|较)[\u3400-\u9fff]{1,10}$|^(?:本|上个?|下个?)(?:采暖季|年度|学期|届|季|轮)$|^(?:带动|拉动|推动|使|令|让|估摸着)$/,
+      '',
+    )
+    .replace(/^届时/, '');
   const before = rest.slice(0, border).replace(new RegExp(`[${GAP}\\s]+$`), '');
   const makeBefore = make === '' && noun !== '' ? (MAKES.find((verb) => before.endsWith(verb)) ?? '') : make;
   return { noun, roles, arrives, make: plainMake(makeBefore), part, section: noun === '段' };
@@ -106,6 +112,8 @@ const NEVER_BEFORE: readonly (readonly [string, string])[] = [
   ['向', '方'],
   ['对', '应针'],
   ['过', '通'],
+  ['比', '占对环同类'],
+  ['占', ''],
 ];
 
 function lastBorder(text: string): number {
@@ -207,6 +215,7 @@ export function readTail(after: string): { readonly noun: string; readonly attri
   let text = after.replace(/[“”"]/g, '').split(BORDER_TAIL)[0] ?? '';
   const attributive = text.startsWith('的');
   if (attributive) text = text.slice(1);
+  if (/^(?:涨|跌|升|降|增|减|提高|扩大|缩|回落|攀升)/.test(text)) return { noun: '', attributive };
   const relative = /^由[^的]{1,20}的/.exec(text);
   if (relative !== null) text = text.slice(relative[0].length);
   for (const stop of STOPS) {

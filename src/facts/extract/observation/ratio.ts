@@ -27,6 +27,8 @@ export function readingOfRank(d: Discourse, n: NumberInText): Reading | null {
 export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null {
   const { quantity, lead, before, raw } = n;
   const base = { value: quantity.value, unit: quantity.unit, event: false };
+  // 为年度计划15亿元的76%: the amount of the plan stands inside.
+  const spare = raw.replace(/\d[\d.]*[万亿]{0,2}(?:元|吨|个|户|公里)?/g, '');
   const share = /占([^，,；;占由从提“\d]{0,14}?)的?(?:比重|比例|比)?(?:为|达到?|约|近)*$/.exec(raw);
   if (share !== null) {
     const whole = (share[1] ?? '').replace(/的?(?:比重|比例|比)$/, '').replace(/^比重?$/, '');
@@ -41,7 +43,7 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   }
   const progress =
     /(?:完成(?:了)?|为|是|相当于|达到?)((?:年初|年度|全年|年|工程|总|投资|预算|目标|任务|计划|进度)[^，,；;\d]{0,8}?)的?(?:约|近)?$/.exec(
-      raw,
+      spare,
     );
   if (progress !== null) {
     const own = d.named(
@@ -78,6 +80,8 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   }
   if (named === null && !isRate) {
     // 增速从1%上升到5.5%; 由增长3%转为…: a bare percent goes on with the growth spoken of, else it is unread.
+    if (d.topic?.measure !== 'growth' && d.lastShare !== null)
+      return { ...base, indicator: d.lastShare, measure: 'share' };
     return d.topic?.measure === 'growth' ? { ...base, indicator, measure: 'growth', ...extra } : null;
   }
   return { ...base, indicator, measure: isRate && !ofTopic ? 'level' : 'share', ...extra };

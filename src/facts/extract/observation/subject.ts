@@ -62,3 +62,13 @@ const NUMERAL = /[\d一二三四五六七八九]/;
 function endsBare(subject: string): boolean {
   return /(?:面积|产量|产值|销售额|收入)$/.test(subject);
 }
+
+/** The noun the clause before ends with (街上的饭馆、旅店，由7家…), null when it holds a number or a verb. */
+export function previousNoun(d: Discourse, n: NumberInText): string | null {
+  const clauseStart = n.quantity.start - n.raw.length;
+  const previous = lastBorder(d.text, n.sentence.start, clauseStart - 1);
+  if (previous >= clauseStart - 1) return null;
+  const clause = d.clean(n.sentence, previous, clauseStart - 1).replaceAll(GAP, '');
+  const noun = clause.slice(clause.lastIndexOf('的') + 1);
+  return noun.length >= 2 && noun.length <= 12 && !NUMERAL.test(noun) ? noun : null;
+}

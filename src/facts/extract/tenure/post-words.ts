@@ -14,6 +14,8 @@ const KINDS = [
   'new',
   'elected',
   'not-after',
+  'not-after-level',
+  'local',
   'higher',
   'soft',
   'stop',
@@ -43,6 +45,11 @@ export const NAME_FOLLOWERS: readonly string[] = longestFirst(
 /** The alternatives of a regular expression, longest first so that the longest wins. */
 export function alternatives(words: readonly string[]): string {
   return longestFirst(words).join('|');
+}
+
+/** The alternatives of a regular expression for the verbs of one kind. */
+export function wordsOf(kind: VerbKind): string {
+  return alternatives(POST_VERBS.filter((verb) => verb.kind === kind).map(({ word }) => word));
 }
 
 function readPostWords(): Readonly<Record<Kind, readonly string[]>> {

@@ -1,7 +1,7 @@
 import type { Division, PlaceMention } from '../../../region/gazetteer.ts';
 import type { Span } from '../../../text/span.ts';
 import { overlapping } from './nearby.ts';
-import { alternatives, POST_WORDS } from './post-words.ts';
+import { alternatives, POST_WORDS, wordsOf } from './post-words.ts';
 
 /** One post as it stands in a text, without its holder. */
 export interface Post extends Span {
@@ -31,7 +31,8 @@ const ORGAN_MAX = 22;
 const CHIEF_REACH = 60;
 const LEVELS = '省市县区旗州盟镇乡村';
 const HEAD = new RegExp(`(?:${alternatives(POST_WORDS.head)})`, 'g');
-const NOT_AFTER = new RegExp(`^(?:${alternatives(POST_WORDS['not-after'])})`);
+const NOT_AFTER = new RegExp(`^(?!${wordsOf('after')})(?:${alternatives(POST_WORDS['not-after'])})`);
+const NOT_AFTER_LEVEL = new RegExp(`^(?:${alternatives(POST_WORDS['not-after-level'])})`);
 const RANK_AT_END = new RegExp(`(?:${alternatives(POST_WORDS.rank)})$`);
 const STOP = new RegExp(`(?:${alternatives(POST_WORDS.stop)})`, 'g');
 const SOFT_STOP = new RegExp(`(?:${alternatives(POST_WORDS.soft)})`, 'g');
@@ -81,7 +82,8 @@ export function findChains(
     const before = chains.at(-1);
     const last = before?.at(-1);
     if (hit.index + head.length > sentence.end) break;
-    if (NOT_AFTER.test(text.slice(hit.index + head.length, hit.index + head.length + 4))) continue;
+    const next = text.slice(hit.index + head.length, hit.index + head.length + 4);
+    if (NOT_AFTER.test(next) || (LEVEL_HEAD.test(head) && NOT_AFTER_LEVEL.test(next))) continue;
     const from = Math.max(sentence.start, hit.index - ORGAN_MAX, last?.end ?? 0);
     const post =
       readPost(text, { start: from, end: hit.index }, head, places, last) ??
@@ -176,7 +178,8 @@ function withoutGovernment(name: string, head: string): string {
 function barePost(text: string, left: Span, head: string, end: number, last: Post | undefined): Post | null {
   const from = left.start + organFrom(text.slice(left.start, left.end));
   const { rank, organ } = splitRank(text.slice(from, left.end));
-  if (HIGHER.test(organ) || (organ === '' && /总$/.test(rank))) return null;
+  if (POST_WORDS.local.includes(organ) || HIGHER.test(organ) || (organ === '' && /总$/.test(rank)))
+    return null;
   if (organ === '') return headOnly(text, from, rank, head, end, last);
   const joined = isOrgan(organ) ? organ : organ + joint(head, rank);
   const start = from + organStart(joined);

@@ -6,6 +6,8 @@ export interface Discourse {
   readonly sentence: { readonly start: number; readonly end: number };
   readonly names: HolderFinder;
   readonly closed: Closed;
+  /** Where a name stands right behind a title, anywhere in the article. */
+  readonly titled: ReadonlySet<number>;
   /** Names known from the whole article. */
   readonly known: ReadonlySet<string>;
 }
@@ -48,10 +50,14 @@ export function subjectBefore(to: number, from: number, discourse: Discourse): H
   return null;
 }
 
-function subjectIn(start: number, end: number, { text, names, closed, known }: Discourse): Holder | null {
+function subjectIn(
+  start: number,
+  end: number,
+  { text, names, closed, known, titled }: Discourse,
+): Holder | null {
   for (let at = end - 2; at > start; at--) {
-    const titled = closed(at - 1, at) ? knownAt(text, at, end, known) : null;
-    if (titled) return titled;
+    const holder = titled.has(at) ? knownAt(text, at, end, known) : null;
+    if (holder) return holder;
   }
   const opens = knownAt(text, start, end, known) ?? names.subjectAt(start, closed);
   return opens !== null && opens.end <= end ? opens : null;
@@ -61,14 +67,15 @@ function subjectIn(start: number, end: number, { text, names, closed, known }: D
 export function spokenOfBefore(discourse: Discourse): Holder | null {
   const { text, sentence } = discourse;
   const paragraph = text.lastIndexOf('\n', sentence.start - 1) + 1;
-  const subject = subjectBefore(sentence.start, paragraph, discourse);
-  return subject ?? introduced(paragraph, sentence.start, discourse);
+  return (
+    introduced(paragraph, sentence.start, discourse) ?? subjectBefore(sentence.start, paragraph, discourse)
+  );
 }
 
 /** 张某，男，1975年生: who a notice is about. */
 export function introduced(from: number, to: number, { text, names, closed }: Discourse): Holder | null {
   const least = Math.max(from, to - REACH);
-  for (const hit of text.slice(least, to).matchAll(GENDER)) {
+  for (const hit of [...text.slice(least, to).matchAll(GENDER)].reverse()) {
     const holder = names.endingAt(
       least + hit.index,
       Math.max(from, least + hit.index - NAME_MAX - 1),

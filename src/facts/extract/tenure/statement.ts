@@ -49,13 +49,14 @@ export function readStatements(
   const entries = readEntries(document, text, sentences, names);
   const titled = entries.filter(({ holders }) => holders.length > 0);
   const known = new Set(titled.flatMap(({ holders }) => holders.map(({ name }) => name)));
+  const starts = new Set(titled.flatMap(({ holders }) => holders.map(({ start }) => start)));
   const statements = titled.flatMap((entry) =>
     statementsOf(document, entry, statusOfTitle(text, entry.chain), entry.holders),
   );
   for (const entry of entries) {
     if (entry.holders.length > 0) continue;
     const { sentence, closed } = entry;
-    const found = appointmentBefore(entry.chain, { text, sentence, names, closed, known });
+    const found = appointmentBefore(entry.chain, { text, sentence, names, closed, known, titled: starts });
     if (found === null) continue;
     for (const { name } of found.holders) known.add(name);
     statements.push(...statementsOf(document, entry, found.status, found.holders));

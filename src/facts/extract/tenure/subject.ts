@@ -1,7 +1,7 @@
 import type { TenureStatus } from '../../model.ts';
 import type { Holder } from './holder.ts';
 import type { Chain } from './post.ts';
-import { alternatives, POST_VERBS } from './post-words.ts';
+import { POST_VERBS, wordsOf } from './post-words.ts';
 import type { Discourse } from './spoken-of.ts';
 import { introduced, namedLast, spokenOfBefore, subjectBefore } from './spoken-of.ts';
 
@@ -11,8 +11,6 @@ export interface Appointment {
   readonly status: TenureStatus;
 }
 
-const wordsOf = (kind: string): string =>
-  alternatives(POST_VERBS.filter((verb) => verb.kind === kind).map(({ word }) => word));
 const SUBJECT_VERB = new RegExp(`(?:${wordsOf('subject')})$`);
 const OBJECT_VERB = new RegExp(`(?:${wordsOf('object')})[:：，,]?\\s?$`);
 const REMOVAL_VERB = new RegExp(`(?:${wordsOf('removal')})[:：，,]?\\s?$`);
@@ -36,7 +34,7 @@ const PRONOUN_REACH = 16;
 const NO_SUBJECT =
   /^(?:[0-9〇零一二三四五六七八九十年月日起至于从自后来此前之，,\s—-]|曾|先后|历任|随后|其间){0,30}$/;
 /** 两任县长, 责任局长: no verb of office. */
-const NO_VERB = /[一二三四五六七八九十两几每各首上下本届责信聘主]任$/;
+const NO_VERB = /[一二三四五六七八九十两几每各首前上下本届责信聘主]任$/;
 const LOOK_BACK = 60;
 const LIST_MAX = 12;
 /** 任命： and 免去： govern the lines of a notice below them. */
@@ -123,7 +121,8 @@ function named(before: string, start: number, chain: Chain, context: Discourse):
     if (object) return object;
   }
   const verb = SUBJECT_VERB.exec(before);
-  if (verb === null || NO_VERB.test(before)) return verb ? null : beside(start, chain, context);
+  if (verb === null) return beside(start, chain, context);
+  if (verb[0] === '任' && NO_VERB.test(before)) return null;
   const holder = attributed(chain, context) ?? announced(verb[0], chain, context);
   const holders = holder ? [holder] : subjectsOf(start - verb[0].length, verb[0], context);
   if (holders.length === 0) return null;
@@ -167,7 +166,7 @@ function statusOfVerb(verb: string, before: string): TenureStatus {
 /** 作为县长，张某…. */
 function announced(verb: string, chain: Chain, { text, names, closed }: Discourse): Holder | null {
   if (!/^(?:作为|身为)$/.test(verb) || !/^[，,]$/.test(text.charAt(chain.end))) return null;
-  return names.subjectAt(chain.end + 1, closed);
+  return names.at(chain.end + 1, closed);
 }
 
 /** The persons directly before the verb, else the one the clauses before it speak of. */
@@ -180,7 +179,9 @@ function subjectsOf(verbStart: number, verb: string, context: Discourse): readon
   if (COPULA.test(verb)) return [];
   const before = text.slice(Math.max(sentence.start, verbStart - PRONOUN_REACH), verbStart);
   const pronoun = PRONOUN.test(before);
-  const opens = text.slice(sentence.start, verbStart).length <= LOOK_BACK && NO_SUBJECT.test(before);
+  const opens = NO_SUBJECT.test(
+    text.slice(sentence.start, Math.min(verbStart + verb.length, sentence.start + LOOK_BACK)),
+  );
   const subject =
     subjectBefore(
       pronoun ? clauseStart(text, sentence.start, verbStart) - 1 : end,
