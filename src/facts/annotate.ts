@@ -61,7 +61,7 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
       damaged: article.damaged.some((span) => overlaps(span, sentence)),
     });
     if (furniture) continue;
-    told = openingYear(text, sentence.start, periods) ?? told;
+    told = openingYear(text, sentence.start, periods, article.date) ?? told;
     window =
       periods.findLast(
         ({ kind, start }) =>
@@ -165,12 +165,15 @@ function openingYear(
   text: string,
   offset: number,
   periods: AnnotatedSentence['periods'],
+  date: PartialDate | null,
 ): number | undefined {
   const first = periods.find(({ kind }) => kind !== 'day' && kind !== 'instant');
   if (first === undefined || first.inferred) return undefined;
   const before = text.slice(0, first.start - offset);
   if (/[\d比较由从到]/.test(before) || before.length > 12) return undefined;
-  return Number(first.period.end.slice(0, 4));
+  const year = Number(first.period.end.slice(0, 4));
+  // 转机出现在2018年: looking back is not reporting.
+  return date !== null && Math.abs(Number(date.slice(0, 4)) - year) > 1 ? undefined : year;
 }
 
 function yearOfArticle(date: PartialDate | null): Period | undefined {

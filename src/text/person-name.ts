@@ -15,6 +15,8 @@ export interface NameCandidate {
   /** Whether the given name is made of characters usual in given names. */
   readonly usual: boolean;
   readonly family: FamilyKind;
+  /** Begins with a word that is no name: 尚可 in 尚可期, 高度 in 高度重. */
+  readonly doubtful: boolean;
   /** How many characters the given name has. */
   readonly given: 1 | 2;
 }
@@ -41,8 +43,8 @@ let words: NameWords | undefined;
 
 /**
  * The Chinese names that could start at `at`, by form alone: a family name of data/lexicon/surnames.txt and one
- * or two more characters, not beginning with a word that is no name (高度, 任期) and without characters no given
- * name has (的, 说). Two-character names may have a space inside (李 强). Which length is meant only the context
+ * or two more characters, not a word that is no name (高度, 任期) and without characters no given name has (的,
+ * 说). Two-character names may have a space inside (李 强). Which length is meant only the context
  * can tell.
  */
 export function namesAt(text: string, at: number): readonly NameCandidate[] {
@@ -52,13 +54,13 @@ export function namesAt(text: string, at: number): readonly NameCandidate[] {
   const family = two ? 'ordinary' : single.get(text.charAt(at));
   if (family === undefined) return found;
   const from = at + (two ? 2 : 1);
-  if ([2, 3, 4].some((length) => not.has(text.slice(at, at + length)))) return found;
+  const doubtful = [2, 3, 4].some((length) => not.has(text.slice(at, at + length)));
   for (const length of [1, 2] as const) {
     const end = from + length;
     const name = text.slice(at, end);
     if (end > text.length || !HAN_RUN.test(name) || never.has(text.charAt(end - 1))) break;
     const usual = [...name.slice(from - at)].every((character) => given.has(character));
-    found.push({ start: at, end, name, usual, family, given: length });
+    if (!not.has(name)) found.push({ start: at, end, name, usual, family, doubtful, given: length });
   }
   const gap = text.slice(at + 1, at + 4).match(/^[ \u3000]{1,2}/)?.[0] ?? '';
   const last = text.charAt(at + 1 + gap.length);
@@ -70,6 +72,7 @@ export function namesAt(text: string, at: number): readonly NameCandidate[] {
       name: text.charAt(at) + last,
       usual: given.has(last),
       family,
+      doubtful: false,
       given: 1,
     });
   return found;
@@ -77,7 +80,7 @@ export function namesAt(text: string, at: number): readonly NameCandidate[] {
 
 /** Whether the whole of `text` has the form of a name. */
 export function isName(text: string): boolean {
-  return namesAt(text, 0).some(({ end }) => end === text.length);
+  return namesAt(text, 0).some(({ end, doubtful }) => end === text.length && !doubtful);
 }
 
 /** Leaders of the nation and the Party, whose names stand in doctrine and greetings. */

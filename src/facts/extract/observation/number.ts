@@ -62,6 +62,8 @@ export interface Reading {
   readonly event: boolean;
   /** Where to read the period from, when words of time stand inside the number's own phrase (完成全年任务的34%). */
   readonly periodAt?: number;
+  /** The period, where a list of periods hands them out. */
+  readonly period?: Period;
   /** The thing counted whose period this number shares. */
   readonly of?: Head;
   /** The thing this number counts. */

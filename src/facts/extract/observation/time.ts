@@ -47,8 +47,9 @@ export class PeriodTracker {
     // 年末企业106户。分门类看，采矿业增加值…: a stock's moment does not go on for the flows behind it.
     if (opening?.kind === 'instant' && (this.#inForce !== null || this.#lead !== null)) return;
     // 春节期间…增长14%。城市建设…: a holiday ends with its sentence, unless the whole report is about it.
-    if (opening?.period.label.endsWith('期间') === true) return;
-    if (opening !== undefined) this.#inForce = opening;
+    if (opening === undefined || opening.period.label.endsWith('期间')) return;
+    // 2023年、2024年分别增长…: what follows speaks of the later one.
+    this.#inForce = this.listed(sentence, opening.start + 40, 0).at(-1) ?? opening;
   }
 
   /**
@@ -77,6 +78,19 @@ export class PeriodTracker {
     );
     if (day !== undefined && isPast(day, this.#document.article.date)) return day.period;
     return this.#lead?.period ?? reported(this.#document.article.date);
+  }
+
+  /** Periods named side by side last before `at` (2023年、2024年分别…), if there are `length` of them (any number for 0). */
+  listed(sentence: AnnotatedSentence, at: number, length: number): readonly PeriodMention[] {
+    let group: PeriodMention[] = [];
+    for (const mention of sentence.periods) {
+      if (mention.end > at) break;
+      const last = group.at(-1);
+      const joined =
+        last !== undefined && /^[、和与及]$/.test(this.#document.simplified.slice(last.end, mention.start));
+      group = joined ? [...group, mention] : [mention];
+    }
+    return group.length > 1 && (length === 0 || group.length === length) ? group : [];
   }
 
   #own(sentence: AnnotatedSentence, at: number, stock: boolean): PeriodMention | null {

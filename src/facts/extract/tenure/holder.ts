@@ -9,6 +9,11 @@ export interface Holder {
   readonly name: string;
 }
 
+export interface EndingHolder extends Holder {
+  /** Whether its form is that of most names: two usual characters behind a family name. */
+  readonly sure: boolean;
+}
+
 /** Whether a stretch is taken by a place or a title. */
 export type Closed = (start: number, end: number) => boolean;
 
@@ -22,10 +27,12 @@ const LONG_WEIGHT = 1.5;
 const BEGINS_WEIGHT = 5;
 /** A mark, a word, or a single character with more behind it. */
 const SURE_END = 3;
+/** A mark or a word. */
+const SURE_WORD = 4;
 const LIST_MARK = /^(?:以及|[、和与及])/;
 const LIST_MAX = 12;
-/** 张家庄村, 李家街道: what stands before these is no person, unless the article says more. */
-const PLACE_TAIL = /^[村镇乡县市区街路河沟庄]/;
+/** 张家庄村, 李家街道, 高兴地: what stands before these is no person, unless the article says more. */
+const TAIL = /^[村镇乡县市区街路河沟庄地]/;
 
 /**
  * Finds names in one article. How long a name is, is settled by what follows it here, by where else in the
@@ -53,21 +60,21 @@ export class HolderFinder {
    * The names that end exactly at `end`, e.g. before 同志; the best supported one.
    * @param lead what stands before a name here, if anything is known of it: 任命, 免去
    */
-  endingAt(end: number, from: number, closed: Closed, lead?: RegExp): Holder | null {
-    let best: Holder | null = null;
+  endingAt(end: number, from: number, closed: Closed, lead?: RegExp): EndingHolder | null {
+    let best: EndingHolder | null = null;
     let most = -1;
     for (let start = Math.max(from, end - 5); start < end; start++)
       for (const candidate of namesAt(this.#text, start)) {
         if (candidate.end !== end || closed(start, end)) continue;
         const begins = this.#begins(start, from, lead);
-        if (!begins && candidate.family !== 'ordinary') continue;
+        if (!begins && (candidate.family !== 'ordinary' || candidate.doubtful)) continue;
         const score =
           this.#supportOf(candidate) +
           (begins ? BEGINS_WEIGHT : 0) +
           (candidate.usual ? USUAL_WEIGHT : 0) +
           (candidate.given === 2 ? LONG_WEIGHT : 0);
         if (score > most) {
-          best = { start, end, name: candidate.name };
+          best = { start, end, name: candidate.name, sure: candidate.usual && candidate.given === 2 };
           most = score;
         }
       }
@@ -97,7 +104,9 @@ export class HolderFinder {
       if (closed(candidate.start, candidate.end)) continue;
       const after = nameEndWeight(this.#text, candidate.end, (from) => closed(from, from + 1));
       const elsewhere = this.#supportOf(candidate);
-      const tail = PLACE_TAIL.test(this.#text.charAt(candidate.end));
+      const tail = TAIL.test(this.#text.charAt(candidate.end));
+      // 县长高度重…, 局长应急管…: a word and the beginning of another, unless all else says it is a name.
+      if (candidate.doubtful && !(candidate.usual && (after >= SURE_WORD || elsewhere > 0))) continue;
       if (!accepts({ candidate, after, elsewhere, tail })) continue;
       const score =
         after + elsewhere + (candidate.usual ? USUAL_WEIGHT : 0) + (candidate.given === 2 ? LONG_WEIGHT : 0);
@@ -167,6 +176,7 @@ function listed({ candidate: { usual, family, given }, after, elsewhere, tail }:
 }
 
 /** Without a title before it. */
-function selfEvident({ candidate: { usual, family }, after, elsewhere, tail }: Weighed): boolean {
-  return family === 'ordinary' && !tail && (usual || elsewhere > 0) && after > 0;
+function selfEvident({ candidate: { usual, family, given }, after, elsewhere, tail }: Weighed): boolean {
+  if (family !== 'ordinary' || tail || after === 0) return false;
+  return usual || elsewhere > 0 || (given === 2 && after >= SURE_END);
 }

@@ -22,10 +22,11 @@ const TITLE_AFTER_NAME = /(?:同志|先生|女士)$/;
 /** 免去张某兼任的…局长职务. */
 const HELD_BEFORE = /(?:现|所|原)?(?:兼任|担任|任)?的$/;
 /** What may stand right before a name that a verb follows: 由张某任, 到会的张某曾任. */
-const SUBJECT_LEAD = /(?:由|的|任命|决定|宣布|提名|推荐|推选|选举|补选|同意|批准|接受|选派|表决通过)$/;
+const SUBJECT_LEAD =
+  /(?:由|的|任命|决定|宣布|提名|推荐|推选|选举|补选|同意|批准|接受|选派|表决通过|前任|继任者|接替者)$/;
 const REPLACES = /(?:接替|代替|取代|顶替|替代|接任|不同于)[^，,。；;]{0,4}$/;
 /** Between a name and its verb: 张某如今已是…, 张某全票当选…. */
-const ADVERBS = /(?:如今|现在|目前|同时|并|也|现|先后|还|又|正式|再次|成功)$/;
+const ADVERBS = /(?:如今|现在|目前|同时|并|也|现|先后|还|又|正式|再次|成功|已|已经|刚刚|新近|日前|近日)$/;
 /** 是 and 作为 join what stands beside them; the subject of an earlier clause is another one's. */
 const COPULA = /^(?:是|系|已是|身为|作为)$/;
 const PRONOUN = /[他她其][^，,。；;]{0,12}$/;
@@ -34,7 +35,7 @@ const PRONOUN_REACH = 16;
 const NO_SUBJECT =
   /^(?:[0-9〇零一二三四五六七八九十年月日起至于从自后来此前之，,\s—-]|曾|先后|历任|随后|其间){0,30}$/;
 /** 两任县长, 责任局长: no verb of office. */
-const NO_VERB = /[一二三四五六七八九十两几每各首前上下本届责信聘主]任$/;
+const NO_VERB = /[一二三四五六七八九十两几每各首前上下本届]任$/;
 const LOOK_BACK = 60;
 const LIST_MAX = 12;
 /** 任命： and 免去： govern the lines of a notice below them. */
@@ -176,7 +177,8 @@ function subjectsOf(verbStart: number, verb: string, context: Discourse): readon
   const direct = names.endingAt(end, sentence.start, closed, SUBJECT_LEAD);
   if (direct && !isReplaced(text, direct) && opensDirectly(direct, context))
     return [...listBefore(direct, context), direct];
-  if (COPULA.test(verb)) return [];
+  // A name right before the verb that may not be its subject leaves none to guess.
+  if (COPULA.test(verb) || (direct?.sure && !isReplaced(text, direct))) return [];
   const before = text.slice(Math.max(sentence.start, verbStart - PRONOUN_REACH), verbStart);
   const pronoun = PRONOUN.test(before);
   const opens = NO_SUBJECT.test(
