@@ -11,6 +11,7 @@ import { bracketed } from './observation/aside.ts';
 import { claimStatus } from './observation/claim.ts';
 import { Discourse } from './observation/discourse.ts';
 import { handedOut } from './observation/handed-out.ts';
+import { namesIndicator } from './observation/nouns.ts';
 import type { NumberInText, Reading } from './observation/number.ts';
 import { GAP, has, readLead } from './observation/phrase.ts';
 import { lastBorder, PlaceTracker } from './observation/place.ts';
@@ -298,10 +299,6 @@ function numberInText(
   };
 }
 
-/** Nouns that name an indicator without a number beside them. */
-const INDICATOR_END =
-  /(?:比重|占比|率|收入|产值|产量|面积|投资|总额|增加值|数量|指数|人口|价格|收购价|单价|余额|支出)$/;
-
 /** 优良天数最多的是安泽县, 综合指数由好到差排名前三的是…: who leads a list, behind what is listed. */
 const SUPERLATIVE =
   /(?:由好到差|由高到低|从高到低|由低到高)?(?:排名|排在|居)?(?:最[高低好多少大快慢差]|[前后][三五十]位?)的?是?.{0,24}$/;
@@ -321,7 +318,7 @@ function noticePlainTopic(d: Discourse, n: NumberInText): void {
       .replace(SUPERLATIVE, '')
       .replace(/(?:也|更|较|偏)?[高低好多少大快慢]$/, ''),
   ).noun;
-  if (!INDICATOR_END.test(noun) || noun.length > 24) return;
+  if (!namesIndicator(noun) || noun.length > 24) return;
   d.topic = { indicator: d.named(noun) ?? noun, measure: 'level', unit: '' };
 }
 

@@ -3,10 +3,11 @@ import { indicatorLexicon } from '../../indicators.ts';
 import { attributeBefore, namedBehind, owns, readingOfAttribute, readingOfProject } from './attribute.ts';
 import { countName, idleCount, readingOfCount } from './count.ts';
 import type { Discourse } from './discourse.ts';
+import { isBare, isGeneric } from './nouns.ts';
 import type { NumberInText, Reading } from './number.ts';
-import { GAP, has, isGeneric, readTail } from './phrase.ts';
+import { GAP, has, readTail } from './phrase.ts';
 import { lastProduct } from './product.ts';
-import { clauseSubject, isBare, previousNoun, qualified } from './subject.ts';
+import { clauseSubject, previousNoun, qualified } from './subject.ts';
 import { attributeAtEnd } from './words.ts';
 
 /** Money, counts, areas, lengths … */

@@ -1,8 +1,9 @@
 import type { Quantity } from '../../../text/quantity.ts';
 import { contains } from '../../../text/span.ts';
 import type { Discourse } from './discourse.ts';
+import { isGeneric } from './nouns.ts';
 import type { NumberInText, Reading } from './number.ts';
-import { isGeneric, type Lead, readLead } from './phrase.ts';
+import { type Lead, readLead } from './phrase.ts';
 import { type Attribute, attribute, isStrong } from './words.ts';
 
 /**

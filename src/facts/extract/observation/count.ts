@@ -1,8 +1,9 @@
 import type { Quantity } from '../../../text/quantity.ts';
 import { indicatorLexicon } from '../../indicators.ts';
 import type { Discourse } from './discourse.ts';
+import { isGeneric } from './nouns.ts';
 import type { Head, NumberInText, Reading } from './number.ts';
-import { isGeneric, plainMake } from './phrase.ts';
+import { plainMake } from './phrase.ts';
 import { MAKES } from './words.ts';
 
 /** How many of what: the noun behind the number, or in front of it, with the verb that narrows it. */

@@ -1,4 +1,5 @@
 import { indicatorLexicon } from '../../indicators.ts';
+import { isGeneric } from './nouns.ts';
 import type { Role, RoleWord } from './words.ts';
 import { attributeAtEnd, isAttribute, LEADING, MAKES, STOPS, TRAILING } from './words.ts';
 
@@ -162,7 +163,7 @@ export function trimFront(phrase: string, cut = true): { noun: string; make: str
 /** Single characters open longer words as well (有色金属, 为民服务, 计划生育, 总产值, 共享单车). */
 function safeToDrop({ word, role }: RoleWord, rest: string): boolean {
   if (rest === '' && role === 'make') return true;
-  if (word.length > 1) return !(role === 'make' && rest !== '' && !GENERIC.test(rest) && rest.length <= 1);
+  if (word.length > 1) return !(role === 'make' && rest !== '' && !isGeneric(rest) && rest.length <= 1);
   // 要新建…, 有工作专班: a modal or 有 in front of a verb or a noun, but not 要素, 有色金属.
   if (/^[要将可拟能有]$/.test(word))
     return !/^(?:[素点闻件么道害]|[色机限线轨效]|[再]|[用]|[力])/.test(rest) && rest.length >= 2;
@@ -172,13 +173,6 @@ function safeToDrop({ word, role }: RoleWord, rest: string): boolean {
     /^(?:共|已|均|全部|也|又|再|还|则|都|仍|其|并|且|而|但|和|与|及|该|各)/.test(word) &&
     !/^(?:享|同|青|建|性|地|类)/.test(rest)
   );
-}
-
-/** A phrase that says nothing without the verb before it. */
-const GENERIC = /^(?:项目|企业|工程|合同|协议|任务|手续)$/;
-
-export function isGeneric(noun: string): boolean {
-  return GENERIC.test(noun);
 }
 
 const INNER_VERB =

@@ -1,4 +1,5 @@
 import type { Discourse } from './discourse.ts';
+import { isRate } from './nouns.ts';
 import type { NumberInText, Reading } from './number.ts';
 import { has, readLead } from './phrase.ts';
 import { readRank } from './rank.ts';
@@ -70,7 +71,7 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   const extra = { ...(basis === null ? {} : { basis }), ...d.parentOf(indicator) };
   if (lead.noun === '保') return { ...base, indicator, measure: 'growth', status: 'target', ...extra };
   const sign = has(lead, 'down', 'shrink') ? -1 : 1;
-  const isRate = /(?:率|比重|占比|比例|程度|指数)$/.test(indicator);
+  const rate = isRate(indicator);
   if (lead.arrives) {
     const measure = d.topic?.measure === 'growth' || has(lead, 'grow') ? 'growth' : 'level';
     return { ...base, indicator, measure, ...extra };
@@ -78,13 +79,13 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   if (has(lead, 'up', 'down', 'grow', 'shrink')) {
     return { ...base, indicator, measure: 'growth', value: sign * quantity.value, ...extra };
   }
-  if (named === null && !isRate) {
+  if (named === null && !rate) {
     // 增速从1%上升到5.5%; 由增长3%转为…: a bare percent goes on with the growth spoken of, else it is unread.
     if (d.topic?.measure !== 'growth' && d.lastShare !== null)
       return { ...base, indicator: d.lastShare, measure: 'share' };
     return d.topic?.measure === 'growth' ? { ...base, indicator, measure: 'growth', ...extra } : null;
   }
-  return { ...base, indicator, measure: isRate && !ofTopic ? 'level' : 'share', ...extra };
+  return { ...base, indicator, measure: rate && !ofTopic ? 'level' : 'share', ...extra };
 }
 
 /** Percentage points: a change against another period or part, or the pull on a total. */

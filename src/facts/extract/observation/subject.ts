@@ -1,21 +1,9 @@
 import type { Discourse } from './discourse.ts';
+import { subjectOf } from './nouns.ts';
 import type { NumberInText } from './number.ts';
 import { GAP, trimFront } from './phrase.ts';
 import { lastBorder } from './place.ts';
 import { lastProduct } from './product.ts';
-
-/** Heads of indicators that need a subject. */
-const BARE =
-  /^(?:产量|总产量|年产量|单产|亩产|产值|总产值|综合产值|年产值|销售额|年销售额|销售收入|面积|种植面积|栽植面积|播种面积|挂果面积|收获面积|营业额|销量|销售量|出口量|库容|存栏|出栏|存栏量|出栏量)$/;
-
-/** A clause's subject: what stands before its verb. */
-const SUBJECT =
-  /^([\u3400-\u9fff、]{2,16}?)(?:初具|初步|已经|已|正在|正|进入|建成|实现|取得|持续|不断|稳步|加快|迈入|迈出|被|获|成为|达到|达|突破|发展|壮大|形成|有|$)/;
-
-/** Whether a noun is the head of an indicator that needs a subject. */
-export function isBare(noun: string): boolean {
-  return BARE.test(noun);
-}
 
 /**
  * 产量 alone says nothing: of what, the clause before it, the aspect spoken of (年馍产业发展方面) or the product
@@ -49,7 +37,7 @@ export function clauseSubject(d: Discourse, n: NumberInText): string | null {
     const clause = d.clean(sentence, from, end < 0 || end > clauseStart ? clauseStart - 1 : end);
     // 遭了霜冻，产量22万吨: only a clause with a number of its own tells of a thing.
     if (!/\d/.test(clause)) continue;
-    const subject = SUBJECT.exec(trimFront(clause.replaceAll(GAP, '').trim(), false).noun)?.[1] ?? '';
+    const subject = subjectOf(trimFront(clause.replaceAll(GAP, '').trim(), false).noun);
     if (subject.length >= 2 && subject.length <= 14 && !NUMERAL.test(subject) && !endsBare(subject))
       return subject;
   }

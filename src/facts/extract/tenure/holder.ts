@@ -106,6 +106,7 @@ export class HolderFinder {
       const elsewhere = this.#supportOf(candidate);
       const tail = TAIL.test(this.#text.charAt(candidate.end));
       // 县长高度重…, 局长应急管…: a word and the beginning of another, unless all else says it is a name.
+      if (candidate.doubtful && knownWordAt(this.#text, at + 1) > 1) continue; // 于近日
       if (candidate.doubtful && !(candidate.usual && (after >= SURE_WORD || elsewhere > 0))) continue;
       if (!accepts({ candidate, after, elsewhere, tail })) continue;
       const score =

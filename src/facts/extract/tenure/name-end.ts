@@ -31,7 +31,8 @@ export function nameEndWeight(text: string, end: number, isTitle: (at: number) =
 
 /** Length of the longest word of data/lexicon/name-followers.txt at `at`, 0 when none stands there. */
 export function knownWordAt(text: string, at: number): number {
-  for (let length = WORD_MAX; length > 0; length--) if (WORDS.has(text.slice(at, at + length))) return length;
+  const longest = Math.min(WORD_MAX, text.length - at);
+  for (let length = longest; length > 0; length--) if (WORDS.has(text.slice(at, at + length))) return length;
   return 0;
 }
 

@@ -32,8 +32,9 @@ const COPULA = /^(?:是|系|已是|身为|作为)$/;
 const PRONOUN = /[他她其][^，,。；;]{0,12}$/;
 const PRONOUN_REACH = 16;
 /** A sentence that begins without a subject: 此前担任…, 2021年5月起任…. */
-const NO_SUBJECT =
-  /^(?:[0-9〇零一二三四五六七八九十年月日起至于从自后来此前之，,\s—-]|曾|先后|历任|随后|其间){0,30}$/;
+const NO_SUBJECT = new RegExp(
+  `^(?:[0-9〇零一二三四五六七八九十年月日起至于从自后来此前之，,\\s—-]|曾|随后|其间){0,30}(?:${wordsOf('subject')})`,
+);
 /** 两任县长, 责任局长: no verb of office. */
 const NO_VERB = /[一二三四五六七八九十两几每各首前上下本届]任$/;
 const LOOK_BACK = 60;

@@ -1,0 +1,49 @@
+import { LexiconError, readTable } from '../../../lexicon/table.ts';
+
+const ROLES = ['bare', 'end', 'general', 'rate', 'predicate'] as const;
+type NounRole = (typeof ROLES)[number];
+
+/** Words of data/lexicon/noun-words.txt, longest first, by what they can say alone. */
+const WORDS: Readonly<Record<NounRole, readonly string[]>> = byRole();
+
+const BARE: ReadonlySet<string> = new Set(WORDS.bare);
+const GENERAL: ReadonlySet<string> = new Set(WORDS.general);
+const PREDICATE = new RegExp(`^([\\u3400-\\u9fff、]{2,16}?)(?:${WORDS.predicate.join('|')}|$)`);
+
+/** 产量 and the like: the head of an indicator that needs a subject. */
+export function isBare(noun: string): boolean {
+  return BARE.has(noun);
+}
+
+/** 项目, 企业: says nothing without the verb or the qualifier in front of it. */
+export function isGeneric(noun: string): boolean {
+  return GENERAL.has(noun);
+}
+
+/** Whether a phrase names an indicator by its ending alone (…占规上工业比重). */
+export function namesIndicator(phrase: string): boolean {
+  return WORDS.end.some((word) => phrase.endsWith(word));
+}
+
+/** Whether a percentage of this indicator is its level. */
+export function isRate(indicator: string): boolean {
+  return WORDS.rate.some((word) => indicator.endsWith(word));
+}
+
+/** The subject of a clause: what stands in front of its predicate, '' when nothing plain does. */
+export function subjectOf(clause: string): string {
+  return PREDICATE.exec(clause)?.[1] ?? '';
+}
+
+function byRole(): Readonly<Record<NounRole, readonly string[]>> {
+  const words: Record<NounRole, string[]> = { bare: [], end: [], general: [], rate: [], predicate: [] };
+  for (const { line, cells } of readTable('noun-words.txt', 2)) {
+    const role = ROLES.find((known) => known === cells[1]);
+    if (role === undefined) {
+      throw new LexiconError('noun-words.txt', line, `unknown role "${cells[1] ?? ''}": ${ROLES.join(', ')}`);
+    }
+    words[role].push(cells[0] ?? '');
+  }
+  for (const list of Object.values(words)) list.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return words;
+}
