@@ -71,6 +71,17 @@ function foldWidth(text: string): string {
   return folded;
 }
 
+/** What may follow a short county name in a question: an end, a mark, Latin, or a word that goes on with the question. */
+const GOES_ON =
+  /^(?:$|[^\u3400-\u9fff]|[县市区的有是和与跟在今去前全人常财一规固社城农工空书副代多怎哪呢吗啊]|GDP)/;
+
+/** A foreign county by its short name inside a longer name; prefectures and provinces are known well enough. */
+function isPartOfName(text: string, span: Span, division: Division): boolean {
+  if (division.level === 'province' || division.level === 'prefecture') return false;
+  if (/[县市区旗]$/.test(text.slice(span.start, span.end))) return false;
+  return !GOES_ON.test(text.slice(span.end, span.end + 3));
+}
+
 /** Short names of foreign places, which running text would not trust, and real places that look like ours. */
 function createForeign(
   tree: Tree,
@@ -93,6 +104,11 @@ function createForeign(
       }
       const division = match.values.find((value) => value !== null);
       const span = { start: at, end: match.end };
+      // 沁水湾抽水蓄能电站 is a thing of its own: a short county name that runs on into other words is no place.
+      if (division && isPartOfName(text, span, division)) {
+        at = match.end;
+        continue;
+      }
       if (division) guesses.push({ ...span, division, surface: text.slice(at, match.end), how: 'exact' });
       else unknown.push(span);
       at = match.end;
