@@ -14,10 +14,10 @@ export interface Owner {
 
 /** 临汾市委, 霍州市统计局, 侯马市副市长 speak of an office or its holder, 临汾市17个县 of a field: none is a subject. */
 const OFFICE_AFTER =
-  /^(?:原|代|副|常务副)*(?:市|县|区)?(?:委|政府|人民政府|人大|政协|纪委|监委|组织部|宣传部|日报|晚报|新闻网|广播|电视|代?市长|代?县长|代?区长|副市长|副县长|副区长|局长|书记|\d+个|[\u3400-\u9fff]{2,7}(?:局|委员会|办公室|中心支行))/;
+  /^(?:原|代|副|常务副)*(?:市|县|区)?(?:委|政府|人民政府|人大|政协|纪委|监委|组织部|宣传部|日报|晚报|新闻网|广播|电视|代?市长|代?县长|代?区长|副市长|副县长|副区长|局长|书记|\d+个|第\d|平均|[\u3400-\u9fff]{2,7}(?:局|委员会|办公室|中心支行))/;
 /** Prepositions that make a place a destination, a companion or a yardstick instead of the subject. */
 const ASIDE_BEFORE =
-  /(?:赴|到|去|往|与|同|从|由|来自|前往|位于|连接|学习|借鉴|对接|经|比|距|融入|通往|为|和|及|、|—|－|-|（)$/;
+  /(?:赴|到|去|往|与|同|从|由|来自|前往|位于|连接|学习|借鉴|对接|经|比|距|融入|通往|高于|低于|高出|低出|快于|慢于|超过|占|全|相邻的|毗邻的|周边的|为|和|及|、|—|－|-|（)$/;
 /** 蒲县在太原举行: where it happened, not whose it is. */
 const VENUE_AFTER = /^[^，。；]{0,16}(?:举行|召开|举办|开幕|揭牌|签约|推介)/;
 /** 全市, 全县: the city, county or district the text is about; not the field of a rank (全市第8位, 全市17个县). */
@@ -34,7 +34,7 @@ export function isSubject(before: string, after: string): boolean {
       .at(-1) ?? '';
   if (ASIDE_BEFORE.test(before.slice(-4)) && clause !== '') return false;
   if (clause.endsWith('在') && VENUE_AFTER.test(after)) return false;
-  return clause.length <= 8;
+  return clause.length <= 8 || /最[高低多少好差大小快慢]的?是$/.test(clause);
 }
 
 /** Whether a division lies in the configured region (or is the region). */

@@ -29,7 +29,9 @@ export function extractCorrections(document: AnnotatedArticle): readonly Correct
   for (const sentence of reading.sentences) {
     for (const { at, pair } of pairsOf(reading, sentence)) {
       const named = titleBefore(reading.text, at);
-      groups.set(named, [...(groups.get(named) ?? []), pair]);
+      const pairs = groups.get(named);
+      if (pairs === undefined) groups.set(named, [pair]);
+      else pairs.push(pair);
     }
   }
   return [...groups].map(([named, pairs]) => ({ title: named, pairs }));

@@ -5,6 +5,7 @@ import { damageDoubt } from '../doubt.ts';
 import { cutEvidence } from '../evidence.ts';
 import type { ReportedObservation } from '../model.ts';
 import { isSubject } from '../owner.ts';
+import { sentenceIndexBefore } from '../sentence-at.ts';
 import { extractCorrections } from './corrections.ts';
 import { COMPARING, readingOfAmount } from './observation/amount.ts';
 import { bracketed } from './observation/aside.ts';
@@ -19,6 +20,7 @@ import { pools } from './observation/rank.ts';
 import { readingOfMultiple, readingOfPercent, readingOfPoints, readingOfRank } from './observation/ratio.ts';
 import { type Series, seriesOf } from './observation/series.ts';
 import { PeriodTracker } from './observation/time.ts';
+import { readArticle } from './reading.ts';
 
 const TORN = '数字中间夹有无关文字';
 
@@ -44,8 +46,8 @@ class ObservationReader {
 
   read(): readonly ReportedObservation[] {
     let paragraph = -1;
-    for (const sentence of this.#discourse.document.sentences) {
-      if (sentence.furniture) continue;
+    // Without page furniture, and an endless sentence in pieces: what is read of a number grows with its sentence.
+    for (const sentence of readArticle(this.#discourse.document).sentences) {
       if (sentence.paragraph !== paragraph) {
         paragraph = sentence.paragraph;
         this.#discourse.enterParagraph();
@@ -104,7 +106,8 @@ class ObservationReader {
     d.falling = reading.measure === 'growth' && reading.value < 0;
     if (aside === null) d.remember(reading);
     // What a correction quotes as wrong is nobody's claim any more.
-    if (this.#withdrawn.some((span) => overlaps(span, quantity))) return;
+    const withdrawn = this.#withdrawn[sentenceIndexBefore(this.#withdrawn, quantity.end - 1)];
+    if (withdrawn !== undefined && overlaps(withdrawn, quantity)) return;
     const place = aside?.place ?? this.#placeOf(sentence, quantity, series);
     // 2023年、2024年分别增长6.4%、5.6%: to each year its own.
     const years = series === null ? [] : this.#periods.listed(sentence, series.first.start, series.length);
@@ -212,7 +215,9 @@ class ObservationReader {
     if (series !== null) {
       const before = text.slice(sentence.start, series.first.start);
       const places = this.#places.group(sentence, series.first.start, series.length);
-      if (/(?:分别|依次|各)/.test(before.slice(-24)) && places !== null) return places[series.index] ?? null;
+      // 只有甲区和乙市实现正增长，增幅为2.6%和3.9%: handed out without 分别.
+      const told = /(?:分别|依次|各)/.test(before.slice(-24)) || /(?:增幅|增速|降幅)[为是]?$/.test(before);
+      if (told && places !== null) return places[series.index] ?? null;
     }
     return this.#places.at(sentence, quantity.start);
   }
@@ -244,6 +249,7 @@ class ObservationReader {
         stock,
       });
     if (reading.counts !== undefined) reading.counts.period = period;
+    if (JUNK.test(reading.indicator)) return;
     const before = text.slice(sentence.start, quantity.start);
     const compared = COMPARING.test(
       this.#discourse.clean(sentence, Math.max(sentence.start, quantity.start - 16), quantity.start),
@@ -352,6 +358,10 @@ function isTorn(text: string, sentence: AnnotatedSentence, quantity: Quantity): 
   return !sentence.quantities.some(({ start, end }) => start <= digitAt && end > digitAt);
 }
 
+/** What no indicator's name begins with, or consists of: the reading has cut a sentence in the wrong place. */
+const JUNK =
+  /^(?:把|被|就|才|只|并|而|则|却|主要|得益|受|因|随着|这一|这两|那时|以上|三年|[\d.]+(?:[和与及]|$)|[和与及或])|^(?:增收|恢复|多|少|高|低|卖|分|转|来|一年|四年|差不|紧随其后)?数?$|(?:[和与及或把被]|由原来|差不)数?$/;
+
 /** -2.1%: a minus sign in front of a number that stands behind a mark or a word, not a range (5-6%). */
 function signed(text: string, quantity: Quantity, reading: Reading): Reading {
   const negative =
@@ -359,20 +369,21 @@ function signed(text: string, quantity: Quantity, reading: Reading): Reading {
   return negative && reading.value > 0 ? { ...reading, value: -reading.value } : reading;
 }
 
+/** Where the words that a correction withdraws stand, in text order; stretches that overlap are one. */
 function withdrawnSpans(document: AnnotatedArticle): readonly Span[] {
+  const text = document.simplified;
+  const wrongs = extractCorrections(document).flatMap(({ pairs }) => pairs.map(({ wrong }) => wrong));
   const spans: Span[] = [];
-  for (const { pairs } of extractCorrections(document)) {
-    for (const { wrong } of pairs) {
-      for (
-        let at = document.simplified.indexOf(wrong);
-        at >= 0;
-        at = document.simplified.indexOf(wrong, at + 1)
-      ) {
-        spans.push({ start: at, end: at + wrong.length });
-      }
-    }
+  for (const wrong of new Set(wrongs))
+    for (let at = text.indexOf(wrong); at >= 0; at = text.indexOf(wrong, at + 1))
+      spans.push({ start: at, end: at + wrong.length });
+  const merged: Span[] = [];
+  for (const span of spans.sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || last.end < span.start) merged.push(span);
+    else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
   }
-  return spans;
+  return merged;
 }
 
 /** The same number told twice in one article (title and lead) is one fact: the first telling stays. */

@@ -3,10 +3,11 @@ import { indicatorLexicon } from '../../indicators.ts';
 import { attributeBefore, namedBehind, owns, readingOfAttribute, readingOfProject } from './attribute.ts';
 import { countName, idleCount, readingOfCount } from './count.ts';
 import type { Discourse } from './discourse.ts';
-import { isBare, isGeneric } from './nouns.ts';
+import { isBare, isGeneric, namesIndicator } from './nouns.ts';
 import type { NumberInText, Reading } from './number.ts';
 import { GAP, has, readTail } from './phrase.ts';
 import { lastProduct } from './product.ts';
+import { completed } from './series.ts';
 import { clauseSubject, previousNoun, qualified } from './subject.ts';
 import { attributeAtEnd } from './words.ts';
 
@@ -19,6 +20,12 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   if (
     /(?:为|占|完成)(?:年度|全年|年)?(?:计划|任务|目标|预算)(?:投资)?$/.test(n.raw) &&
     after.startsWith('的')
+  )
+    return null;
+  // 收入超过10亿元的县有5个: a threshold, nobody's figure.
+  if (
+    /^以?上?的(?:县|市|区|企业|项目|乡镇|村|园区)/.test(d.text.slice(quantity.end, quantity.end + 6)) &&
+    /(?:超过?|突破|以上|达到?|不足|低于|高于)$/.test(n.raw)
   )
     return null;
   const tail = readTail(after);
@@ -131,8 +138,13 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
 
 function readingOfLevel(d: Discourse, n: NumberInText): Reading {
   const { quantity, lead } = n;
-  const plain = lead.make !== '' && isGeneric(lead.noun) ? lead.make + lead.noun : lead.noun;
-  const noun = isBare(plain) ? qualified(d, n, plain) : plain;
+  // 新建农村公路68.5公里 is not how many there are.
+  const plain =
+    lead.make !== '' && (isGeneric(lead.noun) || lead.make.startsWith('新'))
+      ? lead.make + lead.noun
+      : lead.noun;
+  const whole = partName(d, n, plain);
+  const noun = whole ?? (isBare(plain) ? qualified(d, n, plain) : plain);
   // 沿黄步道全长9.2公里，总投资1.3亿元: what has a length or an investment is a thing being built.
   const attributed = attributeAtEnd(lead.noun);
   const thing =
@@ -192,4 +204,15 @@ function sameDimension(a: string, b: string): boolean {
 /** 连翘三十二万亩 is 连翘面积. */
 function areaName(noun: string): string {
   return /(?:面积|规模|用地|占地)$/.test(noun) ? noun : `${noun}面积`;
+}
+
+/** 其中城镇41.2亿元, 按常住地分，城镇居民36724元: a part of the topic, named by what sets it apart. */
+function partName(d: Discourse, n: NumberInText, noun: string): string | null {
+  const parted = d.parent !== null || /按[^，；。]{1,8}分[，：]/.test(n.sentence.text);
+  if (!parted || d.topic === null || noun.length < 2 || noun.length > 6 || namesIndicator(noun)) return null;
+  if (indicatorLexicon().canonical(noun) !== null || !sameDimension(d.topic.unit, n.quantity.unit))
+    return null;
+  const whole = d.parent ?? d.topic.indicator;
+  const named = completed(noun, whole);
+  return named === noun ? `${noun}${whole}` : named;
 }

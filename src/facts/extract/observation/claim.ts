@@ -19,6 +19,7 @@ const NO_CLAIM_AFTER: Readonly<Record<string, RegExp>> = {
 };
 
 /** A section of tasks: what stands in it is to be done, however it is worded (完成投资1.85亿元的…). */
+const GOAL_SECTION = /(?:预期目标|主要目标|奋斗目标|工作目标|发展目标|年度目标)/;
 const TASK_SECTION = /(?:目标任务|工作要点|实事|工作目标|重点任务|奋斗目标|工作安排|下一步|主要目标)/;
 const RESULT_BETWEEN = /(?:截至|目前|已(?:经)?|完成了|实现了|达到了|同比|环比)/;
 
@@ -58,6 +59,7 @@ export function claimStatus(
       from = at;
     }
   }
+  if (status !== 'target' && section !== null && GOAL_SECTION.test(section)) return 'target';
   if (status === 'actual' && section !== null && TASK_SECTION.test(section)) return 'plan';
   if (status === 'actual' && period !== null && date !== null && isAfter(period, date)) return 'plan';
   return status;

@@ -22,7 +22,11 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   // 其余26个项目 are what is left: neither the whole nor what was told of the others.
   const others = /(?:其余|另外|剩余|其他)/.exec(before)?.[0];
   let noun = bare;
-  if (others !== undefined) noun = `${others}${bare}`;
+  // 新增规上企业9户，总数达到74户: the second counts them all.
+  if (/^(?:总数|总量|累计总数)$/.test(bare) && d.lastCount !== null)
+    noun = d.lastCount.noun.replace(/^新(?:增|建|入库|开工|签约)?/, '');
+  if (make.startsWith('新') && !isGeneric(bare)) noun = make + bare;
+  else if (others !== undefined) noun = `${others}${bare}`;
   else if (isGeneric(bare)) noun = (make === '' && /项目|工程/.test(bare) ? d.make : make) + bare;
   else if (
     /(?:项目|工程)$/.test(bare) &&

@@ -56,12 +56,9 @@ export class Discourse {
   }
 
   enterParagraph(): void {
-    if (
-      this.topic !== null &&
-      /^(?:level|growth)$/.test(this.topic.measure) &&
-      this.topic.project === undefined
-    ) {
-      this.background = this.topic;
+    const topic = this.parent !== null && this.#parentTopic !== null ? this.#parentTopic : this.topic;
+    if (topic !== null && /^(?:level|growth)$/.test(topic.measure) && topic.project === undefined) {
+      this.background = topic;
     }
     this.topic = null;
     this.head = null;
@@ -168,6 +165,17 @@ export class Discourse {
     if (noun === '') return null;
     const lexicon = indicatorLexicon();
     const own = lexicon.canonical(noun);
+    // 全市固定资产投资增长6.2%。浮山县投资增速达到23.5%: the short word repeats the topic.
+    const spoken = this.topic ?? this.background;
+    if (
+      own === null &&
+      noun.length <= 3 &&
+      spoken !== null &&
+      spoken.indicator.length > noun.length &&
+      spoken.indicator.endsWith(noun)
+    ) {
+      return spoken.indicator;
+    }
     // 规上工业企业实现营业收入86亿元，…；利润总额4.7亿元: an indicator of those spoken of in the sentence.
     const ofAgent = own === null && this.agent !== '' ? lexicon.canonical(this.agent + noun) : null;
     return own ?? ofAgent ?? noun;
@@ -175,7 +183,7 @@ export class Discourse {
 
   /** 固定资产投资方面，尧都区完成…: the aspect is the topic until another is named. */
   #noticeAspect(sentence: AnnotatedSentence): void {
-    const turned = /^(?:从|就)?(总量|增速|增幅|规模)(?:上|方面)?(?:来)?(?:看|讲)[，：]/.exec(sentence.text);
+    const turned = /^(?:从|就)?(总量|增速|增幅|规模)(?:上|方面)?(?:来)?(?:看|讲)?[，：]/.exec(sentence.text);
     const about = this.topic?.measure === 'share' ? this.background : (this.topic ?? this.background);
     if (turned !== null && about !== null) {
       const grows = /增/.test(turned[1] ?? '');

@@ -51,6 +51,9 @@ export function listedIndicators(before: string, length: number): readonly strin
     if (whole === null || members.length !== length || !pattern.test(whole[1] ?? '')) continue;
     return members.map((member) => named(`${member}${(whole[2] ?? '').replaceAll('的', '')}`));
   }
+  const both = /^(.*?)城乡(居民.+)$/.exec(listed.replace(/^.*[，；：]/, '').replaceAll('的', ''));
+  if (both !== null && length === 2)
+    return ['城镇', '农村'].map((member) => named(`${member}${both[2] ?? ''}`));
   const items = listed
     .replace(/^.*[，；：]/, '')
     .split(/、|和|与|及/)
@@ -70,7 +73,7 @@ function named(phrase: string): string {
 }
 
 /** 城镇 beside 农村居民人均可支配收入 means 城镇居民人均可支配收入. */
-function completed(item: string, last: string): string {
+export function completed(item: string, last: string): string {
   const lexicon = indicatorLexicon();
   const own = lexicon.canonical(item);
   if (own !== null) return own;

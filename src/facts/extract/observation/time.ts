@@ -18,6 +18,8 @@ export class PeriodTracker {
   #eventDay: PeriodMention | null = null;
   #eventParagraph = 0;
   readonly #lead: PeriodMention | null;
+  /** What the heading above names: 2025年主要预期目标. */
+  #section: PeriodMention | null = null;
 
   constructor(document: AnnotatedArticle) {
     this.#document = document;
@@ -30,6 +32,7 @@ export class PeriodTracker {
       this.#paragraph = sentence.paragraph;
       this.#inForce = null;
     }
+    if (sentence.heading) this.#section = sentence.periods.find(isStatistic) ?? null;
     const day = sentence.periods.find(
       (mention) => mention.kind === 'day' && isPast(mention, this.#document.article.date),
     );
@@ -77,7 +80,7 @@ export class PeriodTracker {
       (mention) => mention.kind === 'day' && mention.end <= at && this.#isOpening(sentence, mention),
     );
     if (day !== undefined && isPast(day, this.#document.article.date)) return day.period;
-    return this.#lead?.period ?? reported(this.#document.article.date);
+    return this.#section?.period ?? this.#lead?.period ?? reported(this.#document.article.date);
   }
 
   /** Periods named side by side last before `at` (2023年、2024年分别…), if there are `length` of them (any number for 0). */

@@ -76,12 +76,13 @@ export function findChains(
 ): readonly Chain[] {
   const chains: Post[][] = [];
   const chiefs = new Map(earlier.map((post) => [post.head, post]));
+  // Not beyond the sentence: the next head may be an article away, and would be looked for again in each sentence.
+  const within = text.slice(0, sentence.end);
   HEAD.lastIndex = sentence.start;
-  for (let hit = HEAD.exec(text); hit && hit.index < sentence.end; hit = HEAD.exec(text)) {
+  for (let hit = HEAD.exec(within); hit; hit = HEAD.exec(within)) {
     const head = hit[0];
     const before = chains.at(-1);
     const last = before?.at(-1);
-    if (hit.index + head.length > sentence.end) break;
     const next = text.slice(hit.index + head.length, hit.index + head.length + 4);
     if (NOT_AFTER.test(next) || (LEVEL_HEAD.test(head) && NOT_AFTER_LEVEL.test(next))) continue;
     const from = Math.max(sentence.start, hit.index - ORGAN_MAX, last?.end ?? 0);

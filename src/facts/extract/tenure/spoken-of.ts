@@ -17,6 +17,7 @@ const REACH = 240;
 const CLAUSES_MAX = 8;
 const NAME_MAX = 4;
 const MARK = /[，,；;。：:！!？?（(\n]/;
+const RELATIVE = /^(?:的|之|父亲|母亲|妻子|丈夫|儿子|女儿|爷爷|哥哥|弟弟|姐姐|妹妹|夫人|家)/;
 const HAN = /\p{Script=Han}/u;
 /** 任前公示 and 简历: “张某，男，……现任……” names its subject once. */
 const GENDER = /[，,：: \u3000（(][男女][，,、 \u3000）)]/g;
@@ -27,7 +28,7 @@ export function namedLast(verbStart: number, discourse: Discourse): Holder | nul
   const from = Math.max(sentence.start, verbStart - REACH);
   for (let start = verbStart - 2; start >= from; start--) {
     const holder = knownAt(text, start, verbStart, known);
-    if (holder) return holder;
+    if (holder) return isOwner(text, holder) ? null : holder;
   }
   return null;
 }
@@ -44,10 +45,15 @@ export function subjectBefore(to: number, from: number, discourse: Discourse): H
     let start = end;
     while (start > least && !MARK.test(text.charAt(start - 1))) start--;
     const found = start === least && least > from ? null : subjectIn(start, end, discourse);
-    if (found) return found;
+    if (found) return isOwner(text, found) ? null : found;
     end = start - 1;
   }
   return null;
+}
+
+/** 张某的父亲曾任…: somebody else's post. */
+function isOwner(text: string, { end }: Holder): boolean {
+  return RELATIVE.test(text.slice(end, end + 2));
 }
 
 function subjectIn(

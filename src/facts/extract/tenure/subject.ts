@@ -27,8 +27,12 @@ const SUBJECT_LEAD =
 const REPLACES = /(?:接替|代替|取代|顶替|替代|接任|不同于)[^，,。；;]{0,4}$/;
 /** Between a name and its verb: 张某如今已是…, 张某全票当选…. */
 const ADVERBS = /(?:如今|现在|目前|同时|并|也|现|先后|还|又|正式|再次|成功|已|已经|刚刚|新近|日前|近日)$/;
-/** 是 and 作为 join what stands beside them; the subject of an earlier clause is another one's. */
-const COPULA = /^(?:是|系|已是|身为|作为)$/;
+/** 是 and 时任 join what stands beside them; the subject of an earlier clause is another one's. */
+const COPULA = /^(?:是|系|已是|身为|作为|新任|时任)$/;
+/** A clause with anything else before its verb has a subject of its own, known or not: 村里的老张曾任县长. */
+const FILLING =
+  '(?:[0-9〇零一二三四五六七八九十年月日起至于在从自到后来此前之今去当现时已又再还并也随同兼曾先初末底他她其\\s—-]|本人|接着|其间|同志|不久|一直|正式){0,30}';
+const FILLER = new RegExp(`^${FILLING}(?:因[^，,。；;]{2,12})?${FILLING}$`);
 const PRONOUN = /[他她其][^，,。；;]{0,12}$/;
 const PRONOUN_REACH = 16;
 /** A sentence that begins without a subject: 此前担任…, 2021年5月起任…. */
@@ -38,6 +42,8 @@ const NO_SUBJECT = new RegExp(
 /** 两任县长, 责任局长: no verb of office. */
 const NO_VERB = /[一二三四五六七八九十两几每各首前上下本届]任$/;
 const LOOK_BACK = 60;
+/** No clause is longer; a page without marks must not be scanned from its start for each verb. */
+const CLAUSE_MAX = 240;
 const LIST_MAX = 12;
 /** 任命： and 免去： govern the lines of a notice below them. */
 const NOTICE_REACH = 400;
@@ -180,17 +186,18 @@ function subjectsOf(verbStart: number, verb: string, context: Discourse): readon
     return [...listBefore(direct, context), direct];
   // A name right before the verb that may not be its subject leaves none to guess.
   if (COPULA.test(verb) || (direct?.sure && !isReplaced(text, direct))) return [];
+  const clause = clauseStart(text, sentence.start, verbStart);
+  if (!FILLER.test(text.slice(clause, Math.min(end, clause + LOOK_BACK)))) {
+    const own = subjectBefore(end, clause, context);
+    return own ? [own] : [];
+  }
   const before = text.slice(Math.max(sentence.start, verbStart - PRONOUN_REACH), verbStart);
   const pronoun = PRONOUN.test(before);
   const opens = NO_SUBJECT.test(
     text.slice(sentence.start, Math.min(verbStart + verb.length, sentence.start + LOOK_BACK)),
   );
   const subject =
-    subjectBefore(
-      pronoun ? clauseStart(text, sentence.start, verbStart) - 1 : end,
-      sentence.start,
-      context,
-    ) ??
+    subjectBefore(pronoun ? clause - 1 : end, sentence.start, context) ??
     (direct || pronoun ? null : namedLast(verbStart, context)) ??
     introduced(sentence.start, verbStart, context) ??
     (pronoun || opens ? spokenOfBefore(context) : null);
@@ -228,7 +235,8 @@ function listBefore(last: Holder, { text, sentence, names, closed }: Discourse):
 }
 
 function clauseStart(text: string, from: number, at: number): number {
+  const least = Math.max(from, at - CLAUSE_MAX);
   let start = at;
-  while (start > from && !/[，,；;。：:]/.test(text.charAt(start - 1))) start--;
+  while (start > least && !/[，,；;。：:]/.test(text.charAt(start - 1))) start--;
   return start;
 }
