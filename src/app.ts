@@ -1,9 +1,12 @@
+import process from 'node:process';
 import type { Answerer } from './answer/answer.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import type { Config } from './config.ts';
 import type { IngestOptions, IngestReport } from './ingest/ingest.ts';
 import { ingestInto, OWN_ARTICLES, wasIndexed } from './ingest/into-store.ts';
 import { createPassageFeed } from './ingest/passage-feed.ts';
+import { createPassageFile } from './ingest/passage-file.ts';
+import { passageVersion } from './ingest/version.ts';
 import type { Log } from './log.ts';
 import type { Gazetteer } from './region/gazetteer.ts';
 import { loadGazetteer } from './region/load.ts';
@@ -44,16 +47,24 @@ export async function openApp(config: Config, log: Log, options: OpenOptions = {
   try {
     if (options.buildDefault !== undefined && !config.database.named && !(await wasIndexed(store)))
       await ingestInto(store, gazetteer, [OWN_ARTICLES], options.buildDefault);
-    return assemble(store, gazetteer, log);
+    return assemble(config, store, gazetteer, log);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function assemble(store: Store, gazetteer: Gazetteer, log: Log): App {
+function assemble(config: Config, store: Store, gazetteer: Gazetteer, log: Log): App {
   const index = createPassageIndex();
-  const feed = createPassageFeed({ store, index, gazetteer });
+  const feed = createPassageFeed({
+    store,
+    index,
+    gazetteer,
+    kept: {
+      file: createPassageFile(`${config.database.path}.passages.snapshot`, process.pid),
+      version: passageVersion(gazetteer.root.code),
+    },
+  });
   const answerer = createAnswerer({
     store,
     index,
@@ -62,11 +73,15 @@ function assemble(store: Store, gazetteer: Gazetteer, log: Log): App {
   });
   // One refresh after another: two at once would add an article twice.
   let refreshing = Promise.resolve();
-  const refresh = (changed?: ReadonlySet<string>): Promise<void> => {
-    refreshing = refreshing
-      .then(() => feed.refresh(changed))
+  const refresh = (): Promise<void> => {
+    const refreshed = refreshing
+      .then(() => feed.refresh())
       .catch((error: unknown) => log.error('passages not loaded', { error }));
-    return refreshing;
+    // Nobody waits for the file: it only makes the next start faster.
+    refreshing = refreshed
+      .then(() => feed.keep())
+      .catch((error: unknown) => log.warn('passage index not kept', { error }));
+    return refreshed;
   };
   const indexReady = refresh();
   return {
@@ -79,15 +94,8 @@ function assemble(store: Store, gazetteer: Gazetteer, log: Log): App {
       return answerer(question);
     },
     async ingest(paths, options = {}) {
-      const changed = new Set<string>();
-      const report = await ingestInto(store, gazetteer, paths, {
-        ...options,
-        onArticle: (article) => {
-          changed.add(article.id);
-          options.onArticle?.(article);
-        },
-      });
-      await refresh(changed);
+      const report = await ingestInto(store, gazetteer, paths, options);
+      await refresh();
       return report;
     },
     async close() {

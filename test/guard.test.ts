@@ -9,7 +9,9 @@ const GUARD = pathToFileURL(join(import.meta.dirname, '..', 'scripts', 'guard.mj
 /** Runs the guard in a process that believes to be another version, since that is what it looks at. */
 function runAs(version: string): { readonly status: number | null; readonly stderr: string } {
   const code = `Object.defineProperty(process.versions, 'node', { value: '${version}' }); await import('${GUARD}');`;
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  });
   return { status, stderr };
 }
 

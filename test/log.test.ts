@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BotError, GrammyError, HttpError } from 'grammy';
 import { createLog, pseudonyms, redactor } from '../src/log.ts';
+import { assertLinear } from './support/linear.ts';
 
 const TOKEN = '123456789:AAHfakefakefakefakefakefakefakefake1';
 const SECRET = 'webhook-"secret"-0123456789';
@@ -72,16 +73,8 @@ test('chats are followed by pseudonym: stable under one salt, unlinked under ano
   assert.match(a(42), /^[0-9a-f]{10}$/);
 });
 
-test('redaction is quick on hostile text', () => {
+test('redaction takes linear time on hostile text', async () => {
   const redact = redactor([TOKEN]);
-  for (const text of [
-    '1'.repeat(100_000),
-    '1:'.repeat(50_000),
-    '://a:'.repeat(20_000),
-    `${'9'.repeat(20)}:${'A'.repeat(100_000)}`,
-  ]) {
-    const started = performance.now();
-    redact(text);
-    assert.ok(performance.now() - started < 200);
-  }
+  for (const unit of ['1', '1:', '://a:']) await assertLinear(redact, unit);
+  await assertLinear(redact, 'A', { around: [`${'9'.repeat(20)}:`, ''] });
 });

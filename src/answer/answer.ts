@@ -2,7 +2,7 @@ import type { PartialDate } from '../text/date.ts';
 import type { Script } from '../text/script.ts';
 
 /** A run of text; `strong` is the number or name that was asked for. */
-export interface Run {
+interface Run {
   readonly text: string;
   readonly strong?: true;
 }

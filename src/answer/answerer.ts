@@ -66,7 +66,7 @@ async function answer(desk: Desk, question: Question): Promise<Answer> {
   const heard = listener.hear(question.text);
   const { text, script, long } = heard;
   const blind = (piece: string): Understanding => listener.blind(piece, script);
-  const first = makeAsk(desk, blind(text));
+  const first: Ask = { desk, question: blind(text), hits: [] };
   const chat = (await answerSmalltalk(first)) ?? (await answerOutside(first));
   if (chat !== null) return chat;
   let earlier = await listener.remember(question.context ?? []);
@@ -75,6 +75,8 @@ async function answer(desk: Desk, question: Question): Promise<Answer> {
   const answers: Answer[] = [];
   for (const clause of splitClauses(text, blind)) {
     const one = await listener.read(heard, clause, earlier, answers.length === 0);
+    // 开工了几个项目，总投资多少: the total of what was not found is not found either.
+    if (answers.at(-1)?.abstain === true && isAttribute(one.own)) continue;
     answers.push(await answerClause(desk, one, earlier !== null));
     earlier = one.whole;
   }
@@ -83,6 +85,15 @@ async function answer(desk: Desk, question: Question): Promise<Answer> {
     return notUnderstood(first, 'not-understood', long ? say('tooLong') : say('notUnderstood'));
   const merged = answers.length === 1 ? only : combine(answers);
   return long && merged.abstain ? notUnderstood(first, 'not-understood', say('tooLong')) : merged;
+}
+
+const ATTRIBUTE =
+  /^(?:总投资|年度(?:计划)?投资|投资(?:额|多少)?|占地|面积|全长|长度|多长|工期|产能|产值|投了多少钱?|总金额)$/;
+
+/** Names a property and nothing that has it. */
+function isAttribute({ terms, places, indicators, posts, persons }: Understanding): boolean {
+  if (places.length + indicators.length + posts.length + persons.length > 0) return false;
+  return terms.length > 0 && terms.every((term) => ATTRIBUTE.test(term.text));
 }
 
 const PRONOUN = /[他她]/;
@@ -110,9 +121,15 @@ function makeAsk(desk: Desk, question: Understanding): Ask {
  */
 async function answerClause(desk: Desk, clause: Clause, follows: boolean): Promise<Answer> {
   const reply = await answerOne(makeAsk(desk, clause.whole));
-  if (!reply.abstain || !follows || clause.own === clause.whole || !hasSubject(clause.own)) return reply;
+  if (!reply.abstain || !follows || clause.own === clause.whole || !standsAlone(clause.own)) return reply;
   const alone = await answerOne(makeAsk(desk, clause.own));
   return alone.abstain ? reply : alone;
+}
+
+/** 人均呢 alone is about nobody: without its place it would find another's. */
+function standsAlone({ places, posts, persons, terms }: Understanding): boolean {
+  if (places.length + posts.length + persons.length > 0) return true;
+  return terms.filter((term) => term.weight >= 1).length >= 2;
 }
 
 async function answerOne(ask: Ask): Promise<Answer> {

@@ -34,7 +34,8 @@ export function mayAnswer(
   }
   if (!headIsNear(candidate, hard) || !unitIsPlausible(fact) || !isProven(fact)) return false;
   if (ofPartBelow(fact, question)) return false;
-  if ((!candidate.leaning && qualifierDiffers(hard, coverage)) || !isNamed(candidate, hard)) return false;
+  if ((!candidate.leaning && qualifierDiffers(hard, coverage)) || !isNamed(candidate, hard, question))
+    return false;
   if (coverage.anywhere < ANYWHERE || coverage.near < NEAR) return false;
   if (coverage.missing.length > 0 && coverage.missing.length * 3 > hard.filter((t) => t.weight >= 1).length)
     return false;
@@ -63,7 +64,9 @@ const PROVEN = 0.34;
  * else, reading has bound it wrongly.
  */
 function isProven(fact: Candidate['fact']): boolean {
-  const name = (fact.project ?? '') || /^(.{4,}?)(?:总投资|投资|长度|工期|占地面积|装机容量|年产值)$/.exec(fact.indicator)?.[1];
+  const name =
+    (fact.project ?? '') ||
+    /^(.{4,}?)(?:总投资|投资|长度|工期|占地面积|装机容量|年产值)$/.exec(fact.indicator)?.[1];
   if (name === undefined || name.length < 4 || /项目$/.test(name)) return true;
   const evidence = toSimplified(fact.evidence.text);
   const at = fact.at - fact.evidence.span.start;
@@ -78,7 +81,8 @@ function isProven(fact: Candidate['fact']): boolean {
 function ofPartBelow(fact: Candidate['fact'], question: Understanding): boolean {
   const at = fact.at - fact.evidence.span.start;
   const before = toSimplified(fact.evidence.text).slice(Math.max(0, at - 40), at);
-  if (question.places.length === 0 || question.places.some((p) => p.division.level === 'township')) return false;
+  if (question.places.length === 0 || question.places.some((p) => p.division.level === 'township'))
+    return false;
   if (/全[镇乡村][^。；]*$/.test(before) && !/[镇乡村]$/.test(fact.place ?? '')) return true;
   // 古县旧县镇中药材: the town stands right before what is measured.
   return false;
@@ -94,11 +98,19 @@ function unitIsPlausible(fact: Candidate['fact']): boolean {
 }
 
 /** The question must say something of the fact's own name, and of the project's when it is a project's number. */
-function isNamed({ coverage, fact, lead }: Candidate, hard: readonly Term[]): boolean {
+function isNamed(
+  { coverage, fact, lead }: Candidate,
+  hard: readonly Term[],
+  question: Understanding,
+): boolean {
   const weighty = hard.filter((term) => term.weight >= 1);
   if (weighty.length > 0 && coverage.named < 1) return false;
   const project = (fact.project ?? '').toLowerCase();
   if (project === '' || hard.length === 0) return true;
+  // 十件实事…总共花多少钱: one project's investment is not that of what was asked before.
+  const soft = question.terms.filter((term) => term.soft === true);
+  if (soft.length > 0 && !weighty.some((term) => term.forms.some((form) => project.includes(form))))
+    return soft.some((term) => term.weight >= 0.4 && term.forms.some((form) => project.includes(form)));
   return (
     weighty.some((term) => term.forms.some((form) => project.includes(form))) ||
     weighty.length === 0 ||

@@ -3,9 +3,9 @@ import { answerByline } from './intents/byline.ts';
 import { answerCompare } from './intents/compare.ts';
 import { answerCorrection } from './intents/correction.ts';
 import { answerDate } from './intents/date.ts';
+import { answerDeed } from './intents/deed.ts';
 import { answerList } from './intents/list.ts';
 import { answerPerson } from './intents/person.ts';
-import { answerDeed } from './intents/deed.ts';
 import { answerPost } from './intents/post.ts';
 import { answerRelation } from './intents/relation.ts';
 import { answerSuperlative } from './intents/superlative.ts';
@@ -19,7 +19,19 @@ const HOW = /怎么(?!样)|如何|做法|措施/;
 
 /** 通车了吗, 已经投产了，对吗: a happening to be confirmed, not a question in polite words. */
 function isStatement({ wants, text, posts, persons }: Ask['question']): boolean {
-  const open: readonly Want[] = ['count', 'growth', 'rank', 'date', 'list', 'compare', 'superlative', 'topic', 'reason', 'share', 'target'];
+  const open: readonly Want[] = [
+    'count',
+    'growth',
+    'rank',
+    'date',
+    'list',
+    'compare',
+    'superlative',
+    'topic',
+    'reason',
+    'share',
+    'target',
+  ];
   if (posts.length + persons.length > 0 || open.some((want) => wants.has(want))) return false;
   return /了[吗么没,，]|已经?[^,，]{1,12}[吗么,，]/.test(text);
 }
@@ -30,7 +42,8 @@ function aboutPerson(question: Ask['question']): readonly Responder[] {
   if (wants.has('date')) return [answerDeed(answerDate), answerDeed(quoteStrictly), answerDeed(null)];
   const weighty = terms.filter((term) => term.weight >= 1 && term.soft !== true);
   const own =
-    posts.length > 0 || ['post', 'person', 'before', 'former', 'next', 'byline'].some((want) => wants.has(want as Want));
+    posts.length > 0 ||
+    ['post', 'person', 'before', 'former', 'next', 'byline'].some((want) => wants.has(want as Want));
   if (own || weighty.length === 0) return [answerPost];
   if (wants.has('list')) return [answerDeed(answerList), answerDeed(answerTopical), answerDeed(null)];
   return [answerDeed(answerTopical), answerDeed(null)];
@@ -43,13 +56,19 @@ function aboutPerson(question: Ask['question']): readonly Responder[] {
 export function plan({ question }: Ask): readonly Responder[] {
   const { wants, persons, posts, places, periods, base } = question;
   const order: Responder[] = [];
-  if (wants.has('verify') && (question.claims.length > 0 || (persons.length > 0 && posts.length > 0) || isStatement(question)))
+  if (
+    wants.has('verify') &&
+    (question.claims.length > 0 || (persons.length > 0 && posts.length > 0) || isStatement(question))
+  )
     order.push(answerVerify);
   if (wants.has('correction')) order.push(answerCorrection);
   if (wants.has('byline')) order.push(answerByline);
   if (persons.length > 0) return [...order, answerRelation, ...aboutPerson(question)];
   if (posts.length > 0) return [...order, answerPerson];
-  if (wants.has('compare') && (places.length > 1 || periods.length > 1 || (base !== null && periods.length > 0)))
+  if (
+    wants.has('compare') &&
+    (places.length > 1 || periods.length > 1 || (base !== null && periods.length > 0))
+  )
     order.push(answerCompare);
   if (wants.has('superlative') && places.every((p) => p.division.level === 'prefecture'))
     order.push(answerSuperlative);
@@ -67,7 +86,13 @@ export function plan({ question }: Ask): readonly Responder[] {
   if (wants.has('list') && !number) return [...order, answerList, answerTopical, answerValue];
   if (wants.has('list')) order.push(answerList);
   if ((wants.has('topic') || wants.has('reason')) && question.indicators.length === 0 && !number)
-    return [...order, ...(HOW.test(question.text) ? [] : [answerValuePrecisely]), answerList, answerTopical, answerValue];
+    return [
+      ...order,
+      ...(HOW.test(question.text) ? [] : [answerValuePrecisely]),
+      answerList,
+      answerTopical,
+      answerValue,
+    ];
   if (number) return [...order, answerValue, quoteStrictly];
   if (question.indicators.length > 0) return [...order, answerValue];
   return [...order, answerValuePrecisely, answerList, answerTopical, answerValue];

@@ -55,8 +55,7 @@ function sourceDate(source: SourceRef): string {
   const guessed = GUESSED.test(source.outlet ?? '');
   if (source.date === null) return say(guessed ? 'dateUnknownOutletInferred' : 'dateUnknown');
   const date = dateWords(source.date);
-  if (source.dateBasis === 'inferred')
-    return say(guessed ? 'bothInferred' : 'dateInferred', { date });
+  if (source.dateBasis === 'inferred') return say(guessed ? 'bothInferred' : 'dateInferred', { date });
   return guessed ? say('outletInferred', { date }) : date;
 }
 

@@ -65,10 +65,10 @@ function widen(text: string, focus: Span): Span {
 }
 
 function fits(text: string, span: Span): boolean {
-  // UTF-16 length bounds the code points from above, so this never lets a longer one through.
-  return (
-    span.end - span.start <= EVIDENCE_LIMIT || [...text.slice(span.start, span.end)].length <= EVIDENCE_LIMIT
-  );
+  // A code point takes one or two UTF-16 units: code points are counted only where the units leave it open.
+  const units = span.end - span.start;
+  if (units <= EVIDENCE_LIMIT) return true;
+  return units <= EVIDENCE_LIMIT * 2 && [...text.slice(span.start, span.end)].length <= EVIDENCE_LIMIT;
 }
 
 /** Without the white space, stray border marks and bullets around it. */

@@ -2,7 +2,7 @@ import { LexiconError, listCell, readTable } from '../lexicon/table.ts';
 import type { Span } from '../text/span.ts';
 
 /** An indicator with a settled name (data/lexicon/indicators.txt). */
-export interface Indicator {
+interface Indicator {
   readonly name: string;
   /** Usual unit, '' when any. */
   readonly unit: string;

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
-import { type BigIntStats, createReadStream, stat as statCallback } from 'node:fs';
+import { createHash, hash } from 'node:crypto';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { basename, resolve, sep } from 'node:path';
-import { promisify } from 'node:util';
 import type { ArticleFacts } from '../facts/model.ts';
 import type { Article } from '../news/article.ts';
 import { prepareArticle, type Workshop } from '../news/prepare.ts';
-import type { ReadProblem } from '../news/raw-article.ts';
+import type { ReadItem, ReadProblem } from '../news/raw-article.ts';
 import { readArticles } from '../news/read.ts';
 import type { Correction, FileRecord, Store } from '../store/store.ts';
 import { findFiles, kindOf } from './walk.ts';
-
-const stat = promisify(statCallback);
 
 /** What one article yields; `withdrawn` are the corrections it makes to others. */
 export interface Yield {
@@ -115,42 +112,52 @@ async function ingestFile(
   options: IngestOptions,
 ): Promise<void> {
   const { store, version } = parts;
-  const before = await look(path);
+  const before = look(path);
   const known = await store.file(path);
   if (known !== null && before !== null && sameFile(known, before, version)) {
     tally.skipped++;
     return;
   }
-  const sha = before === null ? null : await shaOf(path);
+  const sha = before === null ? null : await shaOf(path, before.size);
   if (known !== null && before !== null && sha === known.sha && version === known.version) {
     // Touched, copied or checked out again: the bytes are the same.
     await store.finishFile({ ...known, ...before }, Number.MAX_SAFE_INTEGER);
     tally.skipped++;
     return;
   }
+  const record = before === null || sha === null ? null : { path, ...before, sha, version };
   let entries = 0;
   let failed = false;
-  for await (const item of readArticles(path)) {
-    options.signal?.throwIfAborted();
-    if (!item.ok) {
-      failed = true;
-      report({ path, ...item.problem });
-      continue;
-    }
-    for (const note of item.notes) options.onNote?.(path, note);
+  // One article behind: the last one of a file is stored together with the record that the file is done.
+  let waiting: Extract<ReadItem, { ok: true }> | null = null;
+  const put = async (item: typeof waiting, last: boolean): Promise<void> => {
+    if (item === null) return;
     const article = prepareArticle(item.raw, basename(path), parts.workshop);
     const { facts, corrections } = parts.extract(article);
     const result = await store.putArticle(article, facts, {
       source: { path, entry: item.entry },
       corrections,
+      ...(last && !failed && record !== null ? { finishes: record } : {}),
     });
     tally[result]++;
     if (result !== 'unchanged') options.onArticle?.(article);
     entries = item.entry + 1;
+  };
+  for await (const item of readArticles(path)) {
+    options.signal?.throwIfAborted();
+    if (item.ok) {
+      for (const note of item.notes) options.onNote?.(path, note);
+      await put(waiting, false);
+      waiting = item;
+    } else {
+      failed = true;
+      report({ path, ...item.problem });
+    }
   }
+  options.signal?.throwIfAborted();
+  await put(waiting, true);
   // A file with a fault is looked at again next time, and what it gave before is kept.
-  if (!failed && before !== null && sha !== null)
-    await store.finishFile({ path, ...before, sha, version }, entries);
+  if (waiting === null && !failed && record !== null) await store.finishFile(record, entries);
 }
 
 async function prune(store: Store, paths: readonly string[]): Promise<number> {
@@ -167,24 +174,25 @@ async function prune(store: Store, paths: readonly string[]): Promise<number> {
 
 type Look = Pick<FileRecord, 'size' | 'mtime'>;
 
-async function look(path: string): Promise<Look | null> {
-  try {
-    const stats: BigIntStats = await stat(path, { bigint: true });
-    return { size: Number(stats.size), mtime: String(stats.mtimeNs) };
-  } catch {
-    return null;
-  }
+/** Asked of every file of every run: a call of microseconds that would take longer to be waited for. */
+function look(path: string): Look | null {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? null : { size: Number(stats.size), mtime: String(stats.mtimeNs) };
 }
 
 function sameFile(known: FileRecord, now: Look, version: string): boolean {
   return known.size === now.size && known.mtime === now.mtime && known.version === version;
 }
 
-async function shaOf(path: string): Promise<string | null> {
-  const hash = createHash('sha256');
+/** Beyond this a file is hashed in pieces. */
+const SMALL_FILE = 1024 * 1024;
+
+async function shaOf(path: string, size: number): Promise<string | null> {
   try {
-    for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
-    return hash.digest('hex');
+    if (size <= SMALL_FILE) return hash('sha256', readFileSync(path));
+    const whole = createHash('sha256');
+    for await (const chunk of createReadStream(path)) whole.update(chunk as Uint8Array);
+    return whole.digest('hex');
   } catch {
     return null;
   }

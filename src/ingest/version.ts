@@ -16,8 +16,17 @@ const FOLDERS: readonly string[] = [
  * alias, unchanged files are read again, without anyone having to think of raising a number.
  */
 export function extractionVersion(region: string): string {
+  return versionOf(region, FOLDERS);
+}
+
+/** The same for passages and their index. */
+export function passageVersion(region: string): string {
+  return versionOf(region, [...FOLDERS, join(SOURCE, 'search')]);
+}
+
+function versionOf(region: string, folders: readonly string[]): string {
   const hash = createHash('sha256').update(region);
-  for (const folder of FOLDERS)
+  for (const folder of folders)
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort())
       if (/\.(?:ts|txt|json)$/.test(path))
         hash.update(`\0${path}\0`).update(readFileSync(join(folder, path)));

@@ -26,7 +26,7 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
         const path = join(folder, entry.name);
         // Linked files are read; linked folders are not followed, since they may lead in a circle.
         if (entry.isDirectory()) await walk(path);
-        else if (isArticleFile(path) && (await kindOf(path)) === 'file') files.add(path);
+        else if (isArticleFile(path) && (entry.isFile() || (await kindOf(path)) === 'file')) files.add(path);
       }
     } catch (error) {
       closed.push({ path: folder, reason: error instanceof Error ? error.message : String(error) });

@@ -108,7 +108,9 @@ function isBracketed(line: string, at: number): boolean {
 function namesFrom(line: string, from: number): readonly string[] {
   const names: string[] = [];
   for (let at = from; names.length < NAMES_MAX; ) {
-    const candidate = namesAt(line, at).findLast(({ end }) => NAME_END.test(line.slice(end, end + 2)));
+    const candidate = namesAt(line, at).findLast(
+      ({ end, doubtful }) => !doubtful && NAME_END.test(line.slice(end, end + 2)),
+    );
     if (candidate === undefined || ROLE_OF.has(candidate.name)) break;
     names.push(candidate.name);
     const gap = NAME_GAP.exec(line.slice(candidate.end, candidate.end + 6));

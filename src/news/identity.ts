@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { toSimplified } from '../text/script.ts';
 import type { Span } from '../text/span.ts';
 import { overlaps } from '../text/span.ts';
@@ -13,31 +13,45 @@ export function identityOf(text: string, furniture: readonly Span[] = []): strin
   const words = wordsOf(without(text, furniture));
   // A text without Chinese is compared as it stands.
   const content = words === '' ? text.trim() : words;
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+  return hash('sha256', content).slice(0, 16);
 }
 
 /** What two articles are compared by when their identities differ. */
 export type Comparable = Pick<Article, 'id' | 'text' | 'damaged' | 'furniture' | 'digest'>;
 
-/**
- * A few marks of an article: two articles that are one share some, two that merely speak of the same thing in the
- * same words with other figures share none. Numbers make the marks (four in a row); an article of few numbers is
- * marked by its long clauses as well.
- */
-export function marksOf(article: Comparable): readonly string[] {
-  const clauses = clausesOf(article);
-  const numbers = clauses.flatMap((clause) => (clause.damaged ? [] : clause.numbers));
-  const rows = numbers.slice(ROW - 1).map((_, i) => `#${numbers.slice(i, i + ROW).join(' ')}`);
-  const words = clauses
-    .filter(({ damaged, words }) => !damaged && words.length >= LONG_CLAUSE)
-    .map(({ words }) => words);
-  const marks = rows.length >= MARKS ? rows : [...rows, ...words];
-  const hashes = marks.map((mark) => createHash('sha1').update(mark).digest('hex').slice(0, 12));
-  return [...new Set(hashes)].sort().slice(0, MARKS);
+/** What an article's twins are found by. */
+export interface Sketch {
+  /** Two articles that are one share some of these; numbers make them, and long clauses where numbers are few. */
+  readonly marks: readonly string[];
+  /**
+   * Of all numbers in order of size; null for a damaged article. Of two undamaged articles that are one it is the
+   * same, so that a thousand reports in the same words with other figures cost a look into an index.
+   */
+  readonly numbers: string | null;
 }
 
+/** Sketches an article for the search of its twins. */
+export function sketchOf(article: Comparable): Sketch {
+  const clauses = clausesOf(article);
+  const whole = clauses.filter(({ damaged }) => !damaged);
+  const numbers = whole.flatMap((clause) => clause.numbers);
+  const rows = numbers.slice(ROW - 1).map((_, i) => `#${numbers.slice(i, i + ROW).join(' ')}`);
+  const words = whole.map(({ words }) => words).filter(({ length }) => length >= LONG_CLAUSE);
+  const marks = rows.length >= ENOUGH_ROWS ? rows : [...rows, ...words];
+  return {
+    marks: [...new Set(marks.map(hashed))].sort().slice(0, MARKS),
+    numbers: whole.length < clauses.length ? null : hashed(numbers.toSorted().join(' ')),
+  };
+}
+
+function hashed(text: string): string {
+  return hash('sha1', text).slice(0, 12);
+}
+
+/** Numbers in a row that make a mark. */
 const ROW = 4;
-const MARKS = 8;
+const ENOUGH_ROWS = 4;
+const MARKS = 6;
 const LONG_CLAUSE = 14;
 
 /**

@@ -23,7 +23,12 @@ export function createFinder(
   return (simplified) => {
     const mentions: PlaceMention[] = [];
     for (let at = 0; at < simplified.length; ) {
-      const match = trie.matches(simplified, at).find(({ end }) => allowed(simplified, at, end));
+      const matches = trie.matches(simplified, at);
+      if (matches.length === 0) {
+        at++;
+        continue;
+      }
+      const match = matches.find(({ end }) => allowed(simplified, at, end));
       const division = match && choose(match.values, mentions, tree);
       if (match === undefined || division === undefined) {
         at++;

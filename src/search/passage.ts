@@ -17,6 +17,8 @@ export interface Passage {
   /** The times it speaks of, or its article's date when it names none; absent when nothing is known. */
   readonly periods?: readonly DayRange[];
   readonly heading: string | null;
+  /** The article's title, when the heading is another: a question may name it. */
+  readonly title?: string;
   /** As in the article's repaired text. */
   readonly text: string;
   /** Offsets of `text` in the article's text. */
@@ -46,7 +48,7 @@ export interface SearchFilter {
   readonly period?: DayRange;
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly filter?: SearchFilter;
   /** Defaults to 5. */
   readonly limit?: number;
@@ -58,7 +60,7 @@ export interface SearchOptions {
  */
 export interface PassageIndex {
   /** A passage whose id is in the index is replaced. Settles when all can be found. */
-  add(passages: readonly Passage[]): Promise<void>;
+  add(passages: Iterable<Passage>): Promise<void>;
   /** Withdraws all passages of an article. */
   remove(articleId: string): Promise<void>;
   /** `query` is a question in any script. */

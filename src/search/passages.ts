@@ -1,11 +1,14 @@
 import type { Article } from '../news/article.ts';
 import type { Gazetteer } from '../region/gazetteer.ts';
+import type { PartialDate } from '../text/date.ts';
+import { dateRange } from '../text/date.ts';
+import { findPeriods } from '../text/period.ts';
 import { toSimplified } from '../text/script.ts';
 import type { Sentence } from '../text/sentence.ts';
 import { clauses, splitSentences } from '../text/sentence.ts';
 import type { Span } from '../text/span.ts';
 import { overlaps } from '../text/span.ts';
-import type { Passage } from './passage.ts';
+import type { DayRange, Passage } from './passage.ts';
 
 /** A passage is closed when it has this many characters and the next sentence would make it too long. */
 const LONGEST = 220;
@@ -22,24 +25,43 @@ interface Piece extends Span {
 /**
  * Cuts an article into passages of whole sentences, about 120 to 220 characters each, none across a heading. A
  * passage carries the heading it stands under (the title, when there is none) and the places that govern it: those
- * its text names and those the article is about. Page furniture is left out; an article of headings only still
+ * its text names and those the article is about, and the times it names. Under another heading than the title it
+ * carries the title beside it. Page furniture is left out; an article of headings only still
  * gives one passage, so that it can be found.
  */
 export function buildPassages(article: Article, gazetteer?: Gazetteer): readonly Passage[] {
-  const pieces = piecesOf(article);
+  return [...eachPassage(article, gazetteer)];
+}
+
+/** The same one by one, so that whoever takes them can pause in between. */
+export function* eachPassage(article: Article, gazetteer?: Gazetteer): Generator<Passage, void> {
   const main = gazetteer === undefined ? [] : mainPlaces(article, gazetteer);
-  return windows(pieces).map(({ start, end, heading }, ordinal) => {
+  for (const [ordinal, { start, end, heading }] of windows(piecesOf(article)).entries()) {
     const text = article.text.slice(start, end);
-    const named = gazetteer === undefined ? [] : placesIn(`${heading ?? ''}\n${text}`, gazetteer);
-    return {
+    const own = `${heading ?? ''}\n${text}`;
+    const named = gazetteer === undefined ? [] : placesIn(own, gazetteer);
+    const periods = periodsOf(own, article.date);
+    const { title } = article;
+    yield {
       id: `${article.id}#${ordinal}`,
       articleId: article.id,
       places: [...new Set([...main, ...named])],
+      ...(periods.length > 0 ? { periods } : {}),
+      ...(title === null || title === heading ? {} : { title }),
       heading,
       text,
       span: { start, end },
     };
-  });
+  }
+}
+
+/** The times a passage names; what names none speaks of the day it was printed. */
+function periodsOf(text: string, date: PartialDate | null): readonly DayRange[] {
+  const named = findPeriods(toSimplified(text), { reference: date }).map(({ period }) => period);
+  const printed = date === null ? null : dateRange(date);
+  const ranges = named.length > 0 || printed === null ? named : [printed];
+  const distinct = new Map(ranges.map(({ start, end }) => [`${start}/${end}`, { start, end }]));
+  return [...distinct.values()];
 }
 
 /** The sentences of the body with their headings; long ones in parts. */

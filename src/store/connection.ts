@@ -51,6 +51,8 @@ function migrateSafely(db: Database): Migrated {
 function prepared(db: Database, path: string, migrated: Migrated): Connection {
   const statements = new Map<string, Statement<unknown[], unknown>>();
   let writes = 0;
+  // Asked before every reading: prepared once.
+  const version = db.prepare('PRAGMA data_version').pluck();
   const alive = <T>(work: () => T): T => {
     if (!db.open) throw new StoreError('cannot-open', path, 'is closed', 'This is a bug: report it.');
     return explained(path, work);
@@ -72,7 +74,7 @@ function prepared(db: Database, path: string, migrated: Migrated): Connection {
     },
     read: alive,
     // data_version changes with every commit of another connection, but not with our own.
-    generation: () => `${writes}/${String(db.pragma('data_version', { simple: true }))}`,
+    generation: () => `${writes}/${String(version.get())}`,
     close: () => void db.close(),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   ArticleFacts,
   DatedEvent,
@@ -36,7 +36,7 @@ export function hashOf(content: Content): string {
     facts.suspects ?? [],
     corrections,
   ];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(parts)).slice(0, 32);
 }
 
 /** Writes an article's row, facts, suspects and corrections in place of what was there. Inside a transaction. */
@@ -54,7 +54,7 @@ export function writeContent(db: Connection, content: Content, source: ArticleSo
     ).run(article.id, ordinal, title, titleKey(title), JSON.stringify(pairs));
   for (const id of new Set([article.id, ...touched, ...correctedBy(db, article.id)]))
     resolveSuperseded(db, id);
-  announce(db, linkTwins(db, article.id));
+  announce(db, linkTwins(db, article));
   markStale(db, article.id);
 }
 
@@ -216,13 +216,16 @@ const NAMES_TITLE = `(c.title_key <> '' AND (c.title_key = a.title_key
 
 /** Articles that the corrections of this one bear on: those it names, and itself, where it quotes them. */
 function correctedBy(db: Connection, articleId: string): readonly string[] {
+  // By rowid, so that the search reads the index of titles alone and not every article's text.
   return db
     .sql(
-      `SELECT DISTINCT a.id FROM correction c JOIN article a ON a.id = c.article_id OR ${NAMES_TITLE}
-       WHERE c.article_id = ? ORDER BY a.id`,
+      `SELECT @id AS id WHERE EXISTS (SELECT 1 FROM correction WHERE article_id = @id)
+       UNION SELECT id FROM article WHERE rowid IN
+         (SELECT a.rowid FROM correction c JOIN article a ON ${NAMES_TITLE} WHERE c.article_id = @id)
+       ORDER BY id`,
     )
     .pluck()
-    .all(articleId) as readonly string[];
+    .all({ id: articleId }) as readonly string[];
 }
 
 /**
@@ -237,13 +240,16 @@ function resolveSuperseded(db: Connection, articleId: string): void {
   const corrections = db
     .sql(
       `SELECT c.article_id AS by, c.pairs FROM article a
-         JOIN correction c ON c.article_id = a.id OR ${NAMES_TITLE}
+         JOIN correction c ON (c.article_id, c.ordinal) IN (
+           SELECT article_id, ordinal FROM correction WHERE article_id = @id
+           UNION SELECT c.article_id, c.ordinal FROM correction c JOIN article a ON ${NAMES_TITLE}
+             WHERE a.id = @id)
          JOIN article b ON b.id = c.article_id
-       WHERE a.id = ? AND b.twin_of IS NULL AND (a.date IS NULL OR b.date IS NULL
+       WHERE a.id = @id AND b.twin_of IS NULL AND (a.date IS NULL OR b.date IS NULL
          OR substr(b.date, 1, length(a.date)) >= substr(a.date, 1, length(b.date)))
        ORDER BY b.date DESC, b.id, c.ordinal`,
     )
-    .all(articleId) as readonly { readonly by: string; readonly pairs: string }[];
+    .all({ id: articleId }) as readonly { readonly by: string; readonly pairs: string }[];
   if (corrections.length === 0) return;
   markStale(db, articleId);
   const text = db.sql('SELECT text FROM article WHERE id = ?').pluck().get(articleId) as string;

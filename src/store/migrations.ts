@@ -114,6 +114,8 @@ const STEPS: readonly string[] = [
   CREATE TABLE sketch (
     mark TEXT NOT NULL,
     article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    -- Of all its numbers; NULL when damage may have swallowed one.
+    numbers TEXT,
     PRIMARY KEY (mark, article_id)
   ) WITHOUT ROWID;
   CREATE INDEX sketch_article ON sketch (article_id);
@@ -123,6 +125,8 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (a, b)
   ) WITHOUT ROWID;
   CREATE INDEX twin_b ON twin (b);
+  -- Corrections name articles by parts of their titles: all titles are looked through, without the texts beside them.
+  CREATE INDEX correction_title ON correction (title_key);
   `,
 ];
 

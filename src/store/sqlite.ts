@@ -36,12 +36,18 @@ export function createSqliteStore(db: Connection): Store {
   };
   /** What says nothing about facts is read as it is. */
   const look = async <T>(work: () => T): Promise<T> => db.read(work);
+  const recent = remember(db, MOST_RECENT);
+  const lookUp = <T>(kind: FactKind, filter: FactFilter): readonly Stored<T>[] =>
+    recent(`${kind} ${JSON.stringify(filter)}`, () => select<T>(db, kind, filter));
   const change = async <T>(work: () => T): Promise<T> => db.write(work);
   return {
     putArticle: (article, facts, options = {}) =>
-      change(() =>
-        putContent(db, { article, facts, corrections: options.corrections ?? [] }, options.source ?? null),
-      ),
+      change(() => {
+        const { source = null, corrections = [], finishes } = options;
+        const result = putContent(db, { article, facts, corrections }, source);
+        if (finishes !== undefined) finishFile(db, finishes, (source?.entry ?? -1) + 1);
+        return result;
+      }),
     removeArticle: (id) => change(() => deleteContent(db, id)),
     file: (path) => look(() => (db.sql('SELECT * FROM file WHERE path = ?').get(path) as FileRecord) ?? null),
     finishFile: (file, entries) => change(() => finishFile(db, file, entries)),
@@ -54,6 +60,7 @@ export function createSqliteStore(db: Connection): Store {
     setNote: (key, value) => change(() => setNote(db, key, value)),
 
     revision: () => ask(() => db.generation()),
+    fingerprints: () => look(() => fingerprints(db)),
     articles: () => ask(() => memory('articles', () => articles(db))),
     articleInfo: (id) =>
       ask(() => {
@@ -69,12 +76,12 @@ export function createSqliteStore(db: Connection): Store {
         const row = db.sql('SELECT * FROM article WHERE id = ?').get(id) as ArticleRow | undefined;
         return row === undefined ? null : articleOf(row);
       }),
-    observations: (filter) => ask(() => select(db, 'observation', { ...filter, names: filter.indicators })),
+    observations: (filter) => ask(() => lookUp('observation', { ...filter, names: filter.indicators })),
     indicators: ({ place }) => ask(() => memory(`indicators ${place ?? ''}`, () => indicators(db, place))),
-    tenures: ({ person, ...filter }) => ask(() => select(db, 'tenure', named(filter, person))),
-    projects: (filter) => ask(() => select(db, 'project', named(filter))),
-    events: (filter) => ask(() => select(db, 'event', named(filter))),
-    lists: (filter) => ask(() => select(db, 'list', named(filter))),
+    tenures: ({ person, ...filter }) => ask(() => lookUp('tenure', named(filter, person))),
+    projects: (filter) => ask(() => lookUp('project', named(filter))),
+    events: (filter) => ask(() => lookUp('event', named(filter))),
+    lists: (filter) => ask(() => lookUp('list', named(filter))),
     people: () => ask(() => memory('people', () => strings(db, PEOPLE))),
     fact: (id) =>
       ask(() => {
@@ -84,6 +91,13 @@ export function createSqliteStore(db: Connection): Store {
     counts: () => ask(() => counts(db)),
     close: async () => db.close(),
   };
+}
+
+function fingerprints(db: Connection): ReadonlyMap<string, string> {
+  const rows = db.sql('SELECT id, content_hash AS hash FROM article').all();
+  return new Map(
+    (rows as { readonly id: string; readonly hash: string }[]).map(({ id, hash }) => [id, hash]),
+  );
 }
 
 /**
@@ -99,13 +113,19 @@ function settling(db: Connection): () => void {
   };
 }
 
-/** Remembers a whole-store summary until anything is written, so that no question scans the store twice. */
-function remember(db: Connection): <T>(key: string, compute: () => T) => T {
+/** Look-ups remembered; one question repeats many of its own. */
+const MOST_RECENT = 1000;
+
+/**
+ * Remembers what was computed until anything is written, so that no question scans the store twice; beyond `most`
+ * everything is forgotten at once.
+ */
+function remember(db: Connection, most = Number.POSITIVE_INFINITY): <T>(key: string, compute: () => T) => T {
   const known = new Map<string, unknown>();
   let generation = '';
   return <T>(key: string, compute: () => T): T => {
     const now = db.generation();
-    if (now !== generation) known.clear();
+    if (now !== generation || known.size >= most) known.clear();
     generation = now;
     if (!known.has(key)) known.set(key, compute());
     return known.get(key) as T;
@@ -132,11 +152,16 @@ const AMONG = (list: string): string => `IN (SELECT value FROM json_each(@${list
 
 /** Lists travel as JSON, so that each combination of filters is one prepared statement. */
 function select<T>(db: Connection, kind: FactKind, filter: FactFilter): readonly Stored<T>[] {
-  const conditions = ['f.kind = @kind', 'f.held IS NULL', 'a.twin_of IS NULL'];
+  // +: the index by kind and name would be walked from end to end where place, article or id lead straight to the rows.
+  const led = filter.places !== undefined || filter.articleId !== undefined || filter.ids !== undefined;
+  const conditions = [`${led ? '+' : ''}f.kind = @kind`, 'f.held IS NULL', 'a.twin_of IS NULL'];
   if (filter.places !== undefined) {
-    const alsoName = filter.names === undefined ? '' : ` AND name ${AMONG('names')}`;
+    // CROSS JOIN keeps the order: each pair of place and name is one look into the primary key, never a walk over a place.
+    const [each, alsoName] =
+      filter.names === undefined ? ['', ''] : [' CROSS JOIN json_each(@names) s', ' AND p.name = s.value'];
     conditions.push(
-      `f.n IN (SELECT n FROM fact_place WHERE place ${AMONG('places')} AND kind = @kind${alsoName})`,
+      `f.n IN (SELECT p.n FROM json_each(@places) w${each} CROSS JOIN fact_place p
+         WHERE p.place = w.value AND p.kind = @kind${alsoName})`,
     );
   } else if (filter.names !== undefined) conditions.push(`f.name ${AMONG('names')}`);
   if (filter.ids !== undefined) conditions.push(`f.id ${AMONG('ids')}`);
@@ -205,7 +230,7 @@ function indicators(db: Connection, place?: string): readonly IndicatorCount[] {
     .sql(
       `SELECT f.name AS indicator, f.place, count(*) AS rows FROM fact f
          JOIN article a ON a.id = f.article_id
-       WHERE f.kind = @kind AND f.held IS NULL AND a.twin_of IS NULL ${where} GROUP BY f.name, f.place ORDER BY rows DESC, f.name, f.place`,
+       WHERE ${place === undefined ? '' : '+'}f.kind = @kind AND f.held IS NULL AND a.twin_of IS NULL ${where} GROUP BY f.name, f.place ORDER BY rows DESC, f.name, f.place`,
     )
     .all({ kind: 'observation', place: place ?? null }) as readonly IndicatorCount[];
 }

@@ -51,6 +51,8 @@ export interface PutOptions {
   /** Without a source an article belongs to no file and is never pruned. */
   readonly source?: ArticleSource;
   readonly corrections?: readonly Correction[];
+  /** The file of the source, when this is its last article: recorded in the same transaction, see `finishFile`. */
+  readonly finishes?: FileRecord;
 }
 
 /** A file whose articles are all stored; while size, time and version agree it need not be read again. */
@@ -106,6 +108,8 @@ export interface Store {
   revision(): Promise<string>;
 
   articles(): Promise<readonly ArticleInfo[]>;
+  /** Every article's id with a hash of all that is stored of it: for what is derived from the store and kept beside it. */
+  fingerprints(): Promise<ReadonlyMap<string, string>>;
   /** An article without its text. */
   articleInfo(id: string): Promise<ArticleInfo | null>;
   /** Articles with this person in their bylines, newest first. */

@@ -50,6 +50,13 @@ function squeeze(original: string): Squeezed {
   let text = '';
   const at: number[] = [];
   for (let i = 0; i < folded.length; i++) {
+    const code = folded.charCodeAt(i);
+    // Nearly all characters of an article: Chinese ones and digits stay as they are.
+    if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39)) {
+      text += folded[i];
+      at.push(i);
+      continue;
+    }
     const char = (folded[i] ?? '').normalize('NFKC');
     const point = char === '.' && isDigit(folded[i - 1]) && isDigit(folded[i + 1]);
     if (char.length === 1 && (point || /[\p{L}\p{N}%]/u.test(char))) {

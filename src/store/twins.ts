@@ -1,4 +1,5 @@
-import { cleanestFirst, isSameArticle, marksOf } from '../news/identity.ts';
+import type { Article } from '../news/article.ts';
+import { cleanestFirst, isSameArticle, sketchOf } from '../news/identity.ts';
 import { type ArticleRow, articleOf } from './article-row.ts';
 import type { Connection } from './connection.ts';
 
@@ -8,26 +9,29 @@ import type { Connection } from './connection.ts';
  * pairs, so nothing depends on the order of reading. Inside a transaction.
  * @returns ids of articles that came to stand for themselves or ceased to
  */
-export function linkTwins(db: Connection, id: string): readonly string[] {
+export function linkTwins(db: Connection, article: Article): readonly string[] {
+  const { id } = article;
   const before = neighbours(db, id);
-  const article = load(db, id);
   db.sql('DELETE FROM sketch WHERE article_id = ?').run(id);
-  db.sql('DELETE FROM twin WHERE a = @id OR b = @id').run({ id });
-  if (article === null) return regroup(db, before);
-  const comparable = articleOf(article);
-  const marks = marksOf(comparable);
+  if (before.length > 0) db.sql('DELETE FROM twin WHERE a = @id OR b = @id').run({ id });
+  const { marks, numbers } = sketchOf(article);
   const candidates = db
-    .sql('SELECT DISTINCT article_id FROM sketch WHERE mark IN (SELECT value FROM json_each(?)) ORDER BY 1')
+    .sql(
+      `SELECT DISTINCT article_id FROM sketch WHERE mark IN (SELECT value FROM json_each(@marks))
+         AND (numbers = @numbers OR numbers IS NULL OR @numbers IS NULL) ORDER BY 1`,
+    )
     .pluck()
-    .all(JSON.stringify(marks)) as readonly string[];
-  for (const mark of marks) db.sql('INSERT INTO sketch (mark, article_id) VALUES (?, ?)').run(mark, id);
+    .all({ marks: JSON.stringify(marks), numbers }) as readonly string[];
+  for (const mark of marks)
+    db.sql('INSERT INTO sketch (mark, article_id, numbers) VALUES (?, ?, ?)').run(mark, id, numbers);
   for (const other of candidates) {
     const row = load(db, other);
-    if (row === null || !isSameArticle(comparable, articleOf(row))) continue;
+    if (row === null || !isSameArticle(article, articleOf(row))) continue;
     const [a, b] = id < other ? [id, other] : [other, id];
     db.sql('INSERT INTO twin (a, b) VALUES (?, ?)').run(a, b);
   }
-  return regroup(db, [id, ...before]);
+  const alone = before.length === 0 && neighbours(db, id).length === 0;
+  return alone ? [] : regroup(db, [id, ...before]);
 }
 
 /** Articles directly paired with this one. */

@@ -4,7 +4,7 @@ import { listCell, readTable } from '../lexicon/table.ts';
  * How readily a family name is believed: an ordinary one (王), one that is an everyday word too (时, 都), or one
  * so seldom met that only a title right before it makes it a name (郏).
  */
-export type FamilyKind = 'ordinary' | 'word' | 'rare';
+type FamilyKind = 'ordinary' | 'word' | 'rare';
 
 /** Ends of the names that may start at a position, by how many characters they have. */
 export interface NameCandidate {

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { AnswerKind } from '../../src/answer/answer.ts';
 import { renderPlain } from '../../src/answer/render-plain.ts';
+import { assertLinear } from '../support/linear.ts';
 import { answererOver, headlineOf } from '../support/town.ts';
 import { JIXIAN, XIANGNING } from './stories.ts';
 
@@ -165,9 +166,8 @@ describe('promises', () => {
     );
   });
 
-  test('hostile length costs no time', async () => {
-    const started = performance.now();
-    for (const char of ['吉', '和', '0', '，', '<', '@', '年']) await answer({ text: char.repeat(100_000) });
-    assert.ok(performance.now() - started < 4000);
+  test('takes linear time on hostile questions', async () => {
+    for (const char of ['吉', '和', '0', '，', '<', '@', '年'])
+      await assertLinear((text) => answer({ text }), char);
   });
 });

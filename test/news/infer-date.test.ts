@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inferDate } from '../../src/news/infer-date.ts';
+import { assertLinear } from '../support/linear.ts';
 
 describe('inferDate', () => {
   const cases: readonly (readonly [string, string | null, RegExp | null])[] = [
@@ -21,9 +22,7 @@ describe('inferDate', () => {
       if (reason !== null) assert.match(found?.reason ?? '', reason);
     });
 
-  it('is quick on hostile text', () => {
-    const started = performance.now();
-    for (const text of ['2023年'.repeat(30_000), '2'.repeat(100_000), '，'.repeat(100_000)]) inferDate(text);
-    assert.ok(performance.now() - started < 2_000);
+  it('takes linear time on hostile text', async () => {
+    for (const unit of ['2023年', '2', '，']) await assertLinear(inferDate, unit);
   });
 });

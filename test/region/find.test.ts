@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { loadGazetteer } from '../../src/region/load.ts';
 import { toSimplified, toTraditional } from '../../src/text/script.ts';
+import { assertLinear } from '../support/linear.ts';
 
 const gazetteer = loadGazetteer('临汾市');
 const found = (text: string): string[] =>
@@ -78,11 +79,7 @@ test('spans lie in the text, in order and apart, whatever the text', () => {
   );
 });
 
-test('100 KB of one name or one character is read in no time', () => {
-  for (const unit of ['霍', '霍州', '古县乡', 'a', '。']) {
-    const text = unit.repeat(100_000 / unit.length);
-    const started = performance.now();
-    gazetteer.find(text);
-    assert.ok(performance.now() - started < 1000, unit);
-  }
+test('takes linear time on 100 KB of one name or one character', async () => {
+  for (const unit of ['霍', '霍州', '古县乡', 'a', '。'])
+    await assertLinear((text) => gazetteer.find(text), unit);
 });

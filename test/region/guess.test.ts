@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { loadGazetteer } from '../../src/region/load.ts';
+import { assertLinear } from '../support/linear.ts';
 
 const gazetteer = loadGazetteer('临汾市');
 const guessed = (text: string): string[] =>
@@ -96,11 +97,7 @@ test('spans lie in the question and do not overlap, whatever it is', () => {
   );
 });
 
-test('100 KB of anything is read in no time', () => {
-  for (const unit of ['霍', '霍州', 'a', 'ab ', 'huozhou', '临', '的']) {
-    const text = unit.repeat(100_000 / unit.length);
-    const started = performance.now();
-    gazetteer.guess(text);
-    assert.ok(performance.now() - started < 2000, unit);
-  }
+test('takes linear time on 100 KB of anything', async () => {
+  for (const unit of ['霍', '霍州', 'a', 'ab ', 'huozhou', '临', '的'])
+    await assertLinear((text) => gazetteer.guess(text), unit);
 });

@@ -3,15 +3,16 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Passage } from '../../src/search/passage.ts';
 import { createPassageIndex } from '../../src/search/passage-index.ts';
+import { assertLinear } from '../support/linear.ts';
 import { PASSAGES } from './corpus.ts';
 
-function indexOf(passages: readonly Passage[]) {
+async function indexOf(passages: readonly Passage[]) {
   const index = createPassageIndex();
-  index.add(passages);
+  await index.add(passages);
   return index;
 }
 
-const index = indexOf(PASSAGES);
+const index = await indexOf(PASSAGES);
 /** Below this share of the question no passage counts as an answer. */
 const COVERED = 0.6;
 
@@ -70,11 +71,11 @@ describe('passage index', () => {
     assert.ok((index.search('古县青翘')[0]?.coverage ?? 0) > 0.7);
   });
 
-  it('filters by place and article before it ranks', () => {
+  it('filters by place and article before it ranks', async () => {
     const many = Array.from({ length: 400 }, (_, n) =>
       passage(`noise${n}`, ['侯马市'], `公路改建完工公路改建完工${n}`),
     );
-    const crowded = indexOf([...many, ...PASSAGES]);
+    const crowded = await indexOf([...many, ...PASSAGES]);
     const hits = crowded.search('公路改建完工', { filter: { places: ['安泽县'] } });
     assert.deepEqual(hits.map((hit) => hit.passage.id)[0], 'road#0');
     assert.ok(hits.every((hit) => hit.passage.places.includes('安泽县')));
@@ -88,22 +89,28 @@ describe('passage index', () => {
     assert.deepEqual(index.search('投资', { limit: 0 }), []);
   });
 
-  it('breaks ties by passage id', () => {
+  it('breaks ties by passage id, and puts what says the same under the first', async () => {
     const twins = ['c', 'a', 'b'].map((id) => passage(id, [], '一模一样的一句话'));
+    const hits = (await indexOf(twins)).search('一模一样');
     assert.deepEqual(
-      indexOf(twins)
-        .search('一模一样')
-        .map((hit) => hit.passage.id),
-      ['a#0', 'b#0', 'c#0'],
+      hits.map((hit) => [hit.passage.id, hit.alike]),
+      [['a#0', ['b#0', 'c#0']]],
     );
+    const months = ['三', '四'].map((month) =>
+      passage(month, [], `${month}月全县用电量继续增长，工业用电占大头`),
+    );
+    assert.equal((await indexOf(months)).search('全县用电量').length, 2);
   });
 
-  it('does not depend on the order of adding', () => {
-    fc.assert(
-      fc.property(fc.shuffledSubarray([...PASSAGES], { minLength: PASSAGES.length }), (shuffled) => {
-        const other = indexOf(shuffled);
-        for (const [question] of RELEVANT) assert.deepEqual(other.search(question), index.search(question));
-      }),
+  it('does not depend on the order of adding', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([...PASSAGES], { minLength: PASSAGES.length }),
+        async (shuffled) => {
+          const other = await indexOf(shuffled);
+          for (const [question] of RELEVANT) assert.deepEqual(other.search(question), index.search(question));
+        },
+      ),
       { numRuns: 15 },
     );
   });
@@ -117,31 +124,33 @@ describe('passage index', () => {
     );
   });
 
-  it('forgets what is removed, also in its weights', () => {
-    const changed = indexOf([
+  it('forgets what is removed, also in its weights', async () => {
+    const changed = await indexOf([
       ...PASSAGES,
       passage('gone', ['古县'], '连翘采收结束，青翘烘干，连翘苗木出圃。'),
     ]);
-    changed.remove('gone');
+    await changed.remove('gone');
     assert.equal(changed.size, PASSAGES.length);
     for (const [question] of RELEVANT) assert.deepEqual(changed.search(question), index.search(question));
-    changed.remove('gone');
+    await changed.remove('gone');
     assert.equal(changed.size, PASSAGES.length);
   });
 
-  it('replaces a passage added again', () => {
-    const changed = indexOf(PASSAGES);
-    changed.add([passage('road', ['安泽县'], '水库大坝加固完成。')]);
+  it('replaces a passage added again', async () => {
+    const changed = await indexOf(PASSAGES);
+    await changed.add([passage('road', ['安泽县'], '水库大坝加固完成。')]);
     assert.equal(changed.size, PASSAGES.length);
     assert.equal(changed.search('水库大坝')[0]?.passage.id, 'road#0');
     assert.ok(changed.search('票价两元').every((hit) => hit.passage.id !== 'road#0'));
   });
 
-  it('stays the same when it sheds withdrawn passages', () => {
-    const busy = indexOf(PASSAGES);
+  it('stays the same when it sheds withdrawn passages', async () => {
+    const busy = await indexOf(PASSAGES);
     for (let round = 0; round < 30; round += 1)
-      busy.add(Array.from({ length: 100 }, (_, n) => passage(`old${n}`, [], `旧闻${round}第${n}条公路`)));
-    for (let n = 0; n < 100; n += 1) busy.remove(`old${n}`);
+      await busy.add(
+        Array.from({ length: 100 }, (_, n) => passage(`old${n}`, [], `旧闻${round}第${n}条公路`)),
+      );
+    for (let n = 0; n < 100; n += 1) await busy.remove(`old${n}`);
     assert.equal(busy.size, PASSAGES.length);
     assert.deepEqual(busy.search('公路改建'), index.search('公路改建'));
   });
@@ -160,10 +169,9 @@ describe('passage index', () => {
     );
   });
 
-  it('is not slowed down by a question of 100,000 characters', () => {
-    const start = process.cpuUsage();
-    index.search('公路'.repeat(50_000));
-    assert.ok(process.cpuUsage(start).user < 1_000_000);
+  it('takes linear time on a question of 100,000 characters', async () => {
+    for (const unit of ['公路', '公', 'gdp ', '2031年'])
+      await assertLinear((text) => index.search(text), unit);
   });
 });
 

@@ -5,10 +5,10 @@ import { toSimplified } from '../../src/text/script.ts';
 export function createBigramIndex(): PassageIndex {
   const passages = new Map<string, Passage>();
   return {
-    add(more) {
+    async add(more) {
       for (const passage of more) passages.set(passage.id, passage);
     },
-    remove(articleId) {
+    async remove(articleId) {
       for (const [id, passage] of passages) if (passage.articleId === articleId) passages.delete(id);
     },
     search(query, options = {}) {
@@ -18,7 +18,17 @@ export function createBigramIndex(): PassageIndex {
         if (!admits(passage, options.filter)) continue;
         const text = toSimplified(passage.text + passage.places.join('')).toLowerCase();
         const covered = pairs.filter((pair) => text.includes(pair)).length;
-        if (covered > 0) hits.push({ passage, score: covered, coverage: covered / pairs.length });
+        const coverage = covered / pairs.length;
+        if (covered > 0)
+          hits.push({
+            passage,
+            score: covered,
+            coverage,
+            confidence: coverage,
+            exact: [],
+            matches: [],
+            alike: [],
+          });
       }
       hits.sort((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1));
       return hits.slice(0, options.limit ?? 5);
@@ -26,6 +36,7 @@ export function createBigramIndex(): PassageIndex {
     get size() {
       return passages.size;
     },
+    async settled() {},
   };
 }
 

@@ -44,7 +44,7 @@ export async function answererOver(stories: readonly Story[]): Promise<{ answer:
       events: story.rest?.events ?? [],
       lists: story.rest?.lists ?? [],
     });
-    index.add(passages(story));
+    await index.add(passages(story));
   }
   return { answer: createAnswerer({ store, index, gazetteer: loadGazetteer('临汾市') }), store };
 }

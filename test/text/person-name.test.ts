@@ -11,8 +11,13 @@ test('what has the form of a name', () => {
 
 test('both lengths are offered where only the context can tell', () => {
   assert.deepEqual(
+    namesAt('王刚建议', 0).map(({ name }) => name),
+    ['王刚', '王刚建'],
+  );
+  // No given name ends in 说.
+  assert.deepEqual(
     namesAt('王刚说话', 0).map(({ name }) => name),
-    ['王刚', '王刚说'],
+    ['王刚'],
   );
 });
 

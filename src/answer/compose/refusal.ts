@@ -132,8 +132,22 @@ async function exampleActions(desk: Desk, place?: string): Promise<readonly Acti
 
 const MOST_EXAMPLES = 3;
 
+const examples = new WeakMap<Desk['store'], { revision: string; known: Map<string, readonly string[]> }>();
+
 /** Questions that do have answers, generated from what the store knows: the same store gives the same ones. */
 async function exampleQuestions(desk: Desk, place?: string): Promise<readonly string[]> {
+  const revision = await desk.store.revision();
+  let kept = examples.get(desk.store);
+  if (kept?.revision !== revision) {
+    kept = { revision, known: new Map() };
+    examples.set(desk.store, kept);
+  }
+  const made = kept.known.get(place ?? '') ?? (await makeExamples(desk, place));
+  kept.known.set(place ?? '', made);
+  return made;
+}
+
+async function makeExamples(desk: Desk, place?: string): Promise<readonly string[]> {
   const questions: string[] = [];
   const divisions = regionDivisions(desk.gazetteer);
   const names = place === undefined ? divisions.map((d) => d.name) : [place];

@@ -1,8 +1,8 @@
 import type { Observation } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
 import { toSimplified } from '../../text/script.ts';
-import type { Proof } from './reply.ts';
 import { convert } from '../understand/unit-wish.ts';
+import type { Proof } from './reply.ts';
 import { say } from './texts.ts';
 
 const AFTER_NUMBER = /^(?:余|多)$/;
@@ -18,7 +18,7 @@ export function amount(fact: Observation): string {
   const raw = toSimplified(fact.raw).replace(/^-/, '');
   const upper = upperEnd(fact, raw);
   const unit = raw.endsWith('成') && fact.unit === '%' ? '' : fact.unit;
-  return `${before}${raw}${upper}${inner}${unit}${after}`;
+  return `${before}${lowerEnd(fact)}${raw}${upper}${inner}${unit}${after}`;
 }
 
 /** The other end of a range, read from the evidence right behind the number (5%—6%). */
@@ -26,6 +26,17 @@ function upperEnd(fact: Observation, raw: string): string {
   const at = fact.at - fact.evidence.span.start + fact.raw.length;
   const match = /^%?([—–~～-]{1,2}|至|到)(\d[\d.]{0,8})(?=%)/.exec(fact.evidence.text.slice(at, at + 14));
   return match !== null && fact.unit === '%' && !raw.includes('—') ? `%—${match[2]}` : '';
+}
+
+/** The lower end of a range whose upper end the fact is: 6%— before 6.5. */
+function lowerEnd(fact: Observation): string {
+  if (fact.unit !== '%') return '';
+  const at = Math.max(0, fact.at - fact.evidence.span.start);
+  return (
+    /(?<![\d.])\d[\d.]{0,8}%?(?:[—–~～-]{1,2}|至|到)$/.exec(
+      toSimplified(fact.evidence.text).slice(0, at).slice(-14),
+    )?.[0] ?? ''
+  );
 }
 
 /** 同比增长5.5%, 下降2.3%, 持平. */
@@ -36,6 +47,21 @@ function growthWords(fact: Observation): string {
       : '';
   if (fact.value === 0) return `${basis}${say('growthFlat')}`;
   return `${basis}${say(fact.value < 0 ? 'growthDown' : 'growthUp', { value: amount(fact) })}`;
+}
+
+/** 增加值…提高13.2个百分点 is of its growth; a rate goes up by itself. */
+function ofGrowth(fact: Observation): string {
+  return fact.unit.endsWith('百分点') && !/率|比重|比例|占比|增速|水平$/.test(fact.indicator) ? '增速' : '';
+}
+
+/** 增速比2021年提高: points of growth say what they are compared with, as far as the sentence does. */
+function comparedWith(fact: Observation): string {
+  const before = toSimplified(fact.evidence.text).slice(0, Math.max(0, fact.at - fact.evidence.span.start));
+  return (
+    /(?:比|较)(?:上年末?|上年同期|去年同期|上半年|一季度|前三季度|\d{4}年(?:同期)?|年初)(?=[\u4e00-\u9fa5]{0,4}$)/.exec(
+      before,
+    )?.[0] ?? ''
+  );
 }
 
 function changeWords(fact: Observation): string {
@@ -50,7 +76,7 @@ function changeWords(fact: Observation): string {
   const basis =
     fact.basis !== undefined && /同比|环比|比上年/.test(fact.basis)
       ? (fact.basis.split(/[、,]/)[0] ?? '')
-      : '';
+      : comparedWith(fact);
   const unit = fact.unit === '百分点' ? { ...fact, unit: '个百分点' } : fact;
   return `${basis}${say(key, { value: amount(unit) })}`;
 }
@@ -63,11 +89,17 @@ export function measureWords(fact: Observation): string {
     case 'change':
       return changeWords(fact);
     case 'rank':
-      return say('rankOf', { scope: rankScope(fact), value: rankNumber(fact), of: rankOf(fact) });
+      return say(FIRST.test(rankNumber(fact)) ? 'rankFirst' : 'rankOf', {
+        scope: rankScope(fact),
+        value: rankNumber(fact),
+        of: rankOf(fact),
+      });
     default:
       return `${amount(fact)}${mark(fact)}`;
   }
 }
+
+const FIRST = /^首$/;
 
 /** 17个县（市、区）中分别: what the sentence needs and a rank does not. */
 function rankScope(fact: Observation): string {
@@ -94,6 +126,10 @@ function mark(fact: Observation): string {
 
 /** Indicator with the project it belongs to, without saying a name twice. */
 export function indicatorName(fact: Observation): string {
+  return nameOf(fact).replace(/^全[县市区](?=[\u4e00-\u9fa5]{2})/, '');
+}
+
+function nameOf(fact: Observation): string {
   const project = fact.project ?? '';
   if (project !== '' && !fact.indicator.includes(project)) return `${project}${fact.indicator}`;
   if (
@@ -124,10 +160,18 @@ export function statement(fact: Observation): string {
       return `${place}${period}${indicator}${words}${mark(fact)}${late}`;
     }
     case 'change':
-      return say('change', { ...common, value: changeWords(fact) }) + late;
+      return (
+        say('change', { ...common, indicator: `${indicator}${ofGrowth(fact)}`, value: changeWords(fact) }) +
+        late
+      );
     case 'rank':
       return (
-        say('rank', { ...common, scope: rankScope(fact), value: rankNumber(fact), of: rankOf(fact) }) + late
+        say(FIRST.test(rankNumber(fact)) ? 'rankFirstFull' : 'rank', {
+          ...common,
+          scope: rankScope(fact),
+          value: rankNumber(fact),
+          of: rankOf(fact),
+        }) + late
       );
     default: {
       const value = `${amount(fact)}${mark(fact)}`;
@@ -146,8 +190,11 @@ const COUNTED = /(?:项目|企业|专班|任务|工程|机制|作坊|学校|个�
 /** Whether a rank is of the total or of the growth, as far as the words just before it say. */
 function rankOf(fact: Observation): string {
   if (/增速|总量|排名/.test(fact.indicator)) return '';
-  const before = fact.evidence.text.slice(0, Math.max(0, fact.at - fact.evidence.span.start)).slice(-24);
+  const before = fact.evidence.text.slice(0, Math.max(0, fact.at - fact.evidence.span.start)).slice(-40);
   const folded = toSimplified(before);
+  const both = /(总量|增速)[、和](总量|增速)[^。；]*分别([^。；]*)$/.exec(folded);
+  // 总量和增速分别排第5位、第2位: the first rank is of the first.
+  if (both !== null) return (/第/.test((both[3] ?? '').replace(/第$/, '')) ? both[2] : both[1]) ?? '';
   const at = (word: string): number => folded.lastIndexOf(word);
   if (at('总量') > at('增速') && at('总量') >= 0) return '总量';
   return at('增速') >= 0 || /增长|增幅/.test(folded) ? '增速' : '';
@@ -173,7 +220,9 @@ const LASTING =
   /(?:总投资|概算投资|长度|全长|占地面积|建筑面积|建设规模|装机容量|工期|库容|年产能|产能|床位数|设计能力)$/;
 
 function isLasting(fact: Observation): boolean {
-  return fact.measure === 'level' && LASTING.test(fact.indicator) && !/项目(?:数|总投资)$/.test(fact.indicator);
+  return (
+    fact.measure === 'level' && LASTING.test(fact.indicator) && !/项目(?:数|总投资)$/.test(fact.indicator)
+  );
 }
 
 /** 春节期间, where the sentence tells the number of it and the period is only the year. */
@@ -196,7 +245,10 @@ export function wished(fact: Observation, unit: string | null): string {
   const converted = convert(fact.value, fact.unit, unit);
   if (converted === null) return '';
   const about = fact.approx === undefined ? '' : say('convertedAbout');
-  return say('converted', { value: `${about}${converted.value}${unit}`, step: `${fact.value}${converted.step}` });
+  return say('converted', {
+    value: `${about}${converted.value}${unit}`,
+    step: `${fact.value}${converted.step}`,
+  });
 }
 
 /** The evidence of a fact, with the number in view. */

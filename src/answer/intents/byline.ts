@@ -1,9 +1,9 @@
 import type { ArticleInfo } from '../../store/store.ts';
 import { toSimplified } from '../../text/script.ts';
-import { cover } from '../lookup/match.ts';
 import { line, reply, strongLine } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
 import type { Ask, Responder } from '../desk.ts';
+import { cover } from '../lookup/match.ts';
 
 const EDITORS = /编辑|责编|校对/;
 const MOST = 3;

@@ -30,7 +30,8 @@ export const answerDate: Responder = async (ask) => {
   const [best] = told.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   if (best === undefined) return null;
   const place = best.place !== null && !best.what.includes(best.place.slice(0, 2)) ? best.place : '';
-  const text = say(best.plan ? 'eventPlan' : 'eventDone', { place, what: best.what, period: best.label });
+  const what = place !== '' && best.what.startsWith(place.slice(-1)) ? best.what.slice(1) : best.what;
+  const text = say(best.plan ? 'eventPlan' : 'eventDone', { place, what, period: best.label });
   return reply(ask, { kind: 'date', headline: strongLine(`${text}。`, best.label), proofs: [best.proof] });
 };
 

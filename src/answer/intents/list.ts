@@ -3,17 +3,49 @@ import type { Stored } from '../../store/store.ts';
 import { toSimplified } from '../../text/script.ts';
 import type { Answer } from '../answer.ts';
 import { line, reply } from '../compose/reply.ts';
-import { say } from '../compose/texts.ts';
+import { dateWords, say } from '../compose/texts.ts';
 import type { Ask, Responder } from '../desk.ts';
-import { cover } from '../lookup/match.ts';
+import { cover, precision } from '../lookup/match.ts';
 import { hitArticles } from '../lookup/observations.ts';
+import { gone, holding, newestFirst } from '../lookup/tenures.ts';
+import type { Term } from '../understand/understanding.ts';
+import { tenureProof } from './tell.ts';
 
 const ENOUGH = 0.6;
 /** Characters of the items together; a list longer than a screen is cut with 等. */
 const LONGEST = 480;
 
 /** A list by its title (十件实事), or the projects of a place. */
-export const answerList: Responder = async (ask) => (await namedList(ask)) ?? (await projectList(ask));
+export const answerList: Responder = async (ask) =>
+  (await officials(ask)) ?? (await namedList(ask)) ?? (await projectList(ask));
+
+/** 有哪些县领导: everybody who is told in a post of the place, once. */
+async function officials(ask: Ask): Promise<Answer | null> {
+  const [place] = ask.question.places;
+  if (place === undefined || !/领导|班子|官员|干部都|负责人/.test(ask.question.text)) return null;
+  if (!ask.question.wants.has('list') && !ask.question.wants.has('person')) return null;
+  const rows = newestFirst(await ask.desk.store.tenures({ place: place.division.name }));
+  const left = new Set(
+    gone(rows)
+      .filter((r) => r.status === 'left')
+      .map((r) => r.person),
+  );
+  const known = holding(rows).filter(
+    (row, i, all) => !left.has(row.person) && all.findIndex((r) => r.person === row.person) === i,
+  );
+  if (known.length === 0) return null;
+  const items = joinItems(
+    known.map((row) => `${row.person}（${row.posts.join('、')}，${dateWords(row.asOf)}）`),
+  );
+  return reply(ask, {
+    kind: 'list',
+    headline: line(`${say('officials', { place: place.division.name, items: items.text })}。`),
+    proofs: known.slice(0, 1).map(tenureProof),
+    articles: known.map((row) => row.articleId),
+    quoted: false,
+    factIds: known.map((row) => row.id),
+  });
+}
 
 async function namedList(ask: Ask): Promise<Answer | null> {
   const rows = await allLists(ask);
@@ -52,7 +84,7 @@ async function allLists(ask: Ask): Promise<readonly Stored<NamedList>[]> {
   });
 }
 
-function titleFit(ask: Ask, row: NamedList): number | null {
+function titleFit(ask: Ask, row: Stored<NamedList>): number | null {
   const evidence = toSimplified(row.evidence.text).toLowerCase();
   const head = evidence.slice(0, 60);
   // 重点项目 asked of a list of projects says no more than 项目.
@@ -61,9 +93,28 @@ function titleFit(ask: Ask, row: NamedList): number | null {
   );
   const coverage = cover(terms, { name: row.title.toLowerCase(), clause: head, evidence });
   const hard = terms.filter((t) => t.soft !== true && t.weight >= 1);
-  if (coverage.named <= 0 || coverage.anywhere < ENOUGH || coverage.missing.length * 3 > hard.length)
-    return null;
+  if (coverage.named <= 0) return null;
+  const own = terms.filter((t) => t.soft !== true);
+  // 创建国家卫生城市的八项指标: the whole title is said, and what stands before it tells where it stands.
+  const last = hard.at(-1);
+  const whole = precision(row.title.toLowerCase().replace(/[“”]/g, ''), own) >= TITLED;
+  if (whole && last !== undefined && !coverage.far.includes(last) && heard(ask, row, coverage.missing))
+    return Math.max(0.7, Math.round(coverage.score * 20) / 20);
+  if (coverage.anywhere < ENOUGH || coverage.missing.length * 3 > hard.length) return null;
   return Math.round(coverage.score * 20) / 20;
+}
+
+/** Share of a list's title that the question must say for the rest to be its setting. */
+const TITLED = 0.7;
+
+/** Whether the missing words stand in the passages that hold the list, or in their headings. */
+function heard(ask: Ask, row: Stored<NamedList>, missing: readonly Term[]): boolean {
+  const near = ask.hits
+    .filter(({ passage }) => passage.articleId === row.articleId)
+    .map(({ passage }) => `${passage.heading ?? ''}|${passage.text}`)
+    .join('|');
+  const folded = toSimplified(near).toLowerCase();
+  return missing.every((term) => term.forms.some((form) => folded.includes(form)));
 }
 
 /** Items joined with ；, cut at {@link LONGEST}. */

@@ -64,9 +64,11 @@ async function askPostPlace(ask: Ask): Promise<Answer | null> {
     abstain: true,
     headline: line(say('askPostPlace', { post: post.surface })),
     context: [line(say('havePostPlaces', { places: places.join('、') }))],
-    actions: places
-      .slice(0, 6)
-      .map((place) => ({ do: 'ask', question: `${placedPost(place, postName(post, place))}是谁`, label: place })),
+    actions: places.slice(0, 6).map((place) => ({
+      do: 'ask',
+      question: `${placedPost(place, postName(post, place))}是谁`,
+      label: place,
+    })),
   });
 }
 
@@ -77,12 +79,7 @@ async function rowsOfHits(ask: Ask): Promise<readonly Stored<Tenure>[]> {
   return rows;
 }
 
-function tellHolder(
-  ask: Ask,
-  rows: readonly Stored<Tenure>[],
-  post: AskedPost,
-  place: string,
-): Told | null {
+function tellHolder(ask: Ask, rows: readonly Stored<Tenure>[], post: AskedPost, place: string): Told | null {
   const { wants, periods, text } = ask.question;
   if (wants.has('former')) return tellFormer(rows, post, place);
   if (text.includes('候选')) return tellCandidate(rows, post, place);
@@ -115,7 +112,9 @@ function isMany(post: AskedPost): boolean {
 
 function tellMany(rows: readonly Stored<Tenure>[], post: AskedPost, place: string): Told | null {
   const known = holding(rows).filter((row, i, all) => all.findIndex((r) => r.person === row.person) === i);
-  const staying = known.filter((row) => !gone(rows).some((r) => r.person === row.person && r.status === 'left'));
+  const staying = known.filter(
+    (row) => !gone(rows).some((r) => r.person === row.person && r.status === 'left'),
+  );
   const [first] = staying;
   if (first === undefined || staying.length < 2) return null;
   const names = staying.map((row) => row.person).join('、');
@@ -138,11 +137,7 @@ function tellCandidate(rows: readonly Stored<Tenure>[], post: AskedPost, place: 
   };
 }
 
-function told(
-  row: Stored<Tenure>,
-  post: AskedPost,
-  asked: string,
-): Told {
+function told(row: Stored<Tenure>, post: AskedPost, asked: string): Told {
   const place = row.place ?? asked;
   const name = postName(post, place);
   const date = dateWords(row.asOf);
@@ -161,11 +156,7 @@ function told(
   };
 }
 
-function tellFormer(
-  rows: readonly Stored<Tenure>[],
-  post: AskedPost,
-  place: string,
-): Told | null {
+function tellFormer(rows: readonly Stored<Tenure>[], post: AskedPost, place: string): Told | null {
   const now = holder(rows);
   const left = gone(rows).find((row) => row.person !== now?.person);
   const name = postName(post, place);
@@ -214,7 +205,10 @@ async function refuse(ask: Ask, place: string, posts: readonly AskedPost[]): Pro
     const known = newestFirst(holding(rows)).filter(
       (row, i, all) => all.findIndex((r) => r.person === row.person) === i,
     );
-    for (const row of known.slice(0, 1)) {
+    const chief = known.filter((row) =>
+      row.posts.some((post) => /^[县市区镇乡](?:委副?书记|代?长|委书记)$|代理?[县市区]长$/.test(post)),
+    );
+    for (const row of chief.slice(0, 1)) {
       lines.push(line(officialLine(row)));
       shown.push(row);
     }
@@ -242,7 +236,9 @@ async function mentioned(ask: Ask, place: string, shown: Stored<Tenure>[]): Prom
     const rows = await ask.desk.store.tenures({ articleId });
     const row = holding(rows).find(
       (r) =>
-        r.place === ask.desk.gazetteer.root.name && r.place !== place && ask.question.posts.some((p) => ofPost([r], p).length > 0),
+        r.place === ask.desk.gazetteer.root.name &&
+        r.place !== place &&
+        ask.question.posts.some((p) => ofPost([r], p).length > 0),
     );
     if (row === undefined) continue;
     shown.push(row);

@@ -1,5 +1,6 @@
 import type { Tenure } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
+import { toSimplified } from '../../text/script.ts';
 import { line, reply, strongLine } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
 import type { Ask, Responder } from '../desk.ts';
@@ -46,10 +47,7 @@ export const answerPost: Responder = async (ask) => {
 };
 
 /** Rows of one person: those given, and whatever an article tells together with one of them. */
-function linked(
-  from: readonly Stored<Tenure>[],
-  all: readonly Stored<Tenure>[],
-): readonly Stored<Tenure>[] {
+function linked(from: readonly Stored<Tenure>[], all: readonly Stored<Tenure>[]): readonly Stored<Tenure>[] {
   const articles = new Set(from.map((row) => row.articleId));
   const places = new Set(from.map((row) => row.place));
   return all.filter((row) => articles.has(row.articleId) || places.has(row.place));
@@ -113,6 +111,9 @@ async function byline(ask: Ask, person: string): ReturnType<Responder> {
   return reply(ask, {
     kind: 'byline',
     headline: strongLine(`${say('bylinePerson', { person, role })}。`, role),
+    context: wrote
+      .slice(0, 3)
+      .flatMap((a) => (a.title === null ? [] : [line(`《${toSimplified(a.title)}》`)])),
     articles: wrote.slice(0, 3).map((a) => a.id),
   });
 }

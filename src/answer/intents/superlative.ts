@@ -10,35 +10,50 @@ import { regionDivisions } from '../lookup/region.ts';
 
 const LOWEST = /最低|最少|最小|最慢/;
 
+/** 空气质量综合指数最好 is the lowest. */
+const LESS_IS_BETTER = /指数|浓度|失业率|污染|时限|价格/;
+
+function wantsLow(text: string, indicator: string): boolean {
+  const better = LESS_IS_BETTER.test(indicator);
+  if (/最好|最优/.test(text)) return better;
+  return /最差/.test(text) ? !better : LOWEST.test(text);
+}
+
 /** Which place has most of something: every place that has the fact, only where unit and measure agree. */
 export const answerSuperlative: Responder = async (ask) => {
   if (ask.question.places.some((p) => p.division.level !== 'prefecture') || ask.question.terms.length === 0)
     return null;
   const counties = regionDivisions(ask.desk.gazetteer).filter((d) => d.level !== 'prefecture');
   const found: Candidate[] = [];
+  const all: Candidate[] = [];
   for (const division of counties) {
     const place = { division, surface: division.name, start: 0, end: 0, how: 'exact' as const };
     const { best } = await choose({ ...ask, hits: [], question: { ...ask.question, places: [place] } });
-    const [top] = best;
-    if (top !== undefined && top.fact.place === division.name) found.push(top);
+    const own = best.filter((c) => c.fact.place === division.name);
+    const [top] = own;
+    if (top === undefined) continue;
+    found.push(top);
+    all.push(...own);
   }
-  const alike = largestGroup(found);
+  const alike = largestGroup(onePerPlace(all));
   if (alike.length === 0) return null;
   if (alike.length === 1 && found.length > 1) return listed(ask, found);
-  const low = LOWEST.test(ask.question.text);
+  const low = wantsLow(ask.question.text, alike[0]?.fact.indicator ?? '');
   const ordered = [...alike].sort(
     (a, b) =>
       (low ? a.fact.value - b.fact.value : b.fact.value - a.fact.value) || (a.fact.id < b.fact.id ? -1 : 1),
   );
   const [best] = ordered;
   if (best === undefined) return null;
-  const others = found.filter((c) => !alike.includes(c) && sameThing(c, alike[0]));
+  const others = found.filter(
+    (c) => !alike.some((a) => a.fact.place === c.fact.place) && sameThing(c, alike[0]),
+  );
   const rows = [...ordered, ...others].map(
     ({ fact }) => `${fact.place} ${fact.period?.label ?? ''} ${measureWords(fact)}`,
   );
   const text = say(ordered.length === 1 ? 'superlativeOne' : 'superlative', {
     count: String(ordered.length),
-    indicator: topicWords(ask.question) || indicatorName(best.fact),
+    indicator: `${indicatorName(best.fact)}${best.fact.measure === 'growth' ? '增速' : ''}`,
     best: low ? '最低' : '最高',
     place: best.fact.place ?? '',
     value: measureWords(best.fact),
@@ -76,11 +91,22 @@ function sameThing(a: Candidate, b: Candidate | undefined): boolean {
   );
 }
 
+/** A place's facts of different times all stand for comparison, but only one of each kind. */
+function onePerPlace(all: readonly Candidate[]): readonly Candidate[] {
+  return all.filter(
+    (c, i) => all.findIndex((d) => d.fact.place === c.fact.place && groupOf(d) === groupOf(c)) === i,
+  );
+}
+
+function groupOf({ fact }: Candidate): string {
+  return `${fact.measure} ${fact.unit} ${fact.indicator} ${fact.period?.label ?? ''}`;
+}
+
 /** The places whose facts can be set side by side: the most frequent pair of measure and unit. */
 function largestGroup(found: readonly Candidate[]): readonly Candidate[] {
   const groups = new Map<string, Candidate[]>();
   for (const c of found) {
-    const key = `${c.fact.measure} ${c.fact.unit} ${c.fact.indicator} ${c.fact.period?.label ?? ''}`;
+    const key = groupOf(c);
     groups.set(key, [...(groups.get(key) ?? []), c]);
   }
   return [...groups.values()].sort((a, b) => b.length - a.length)[0] ?? [];

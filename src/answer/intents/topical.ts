@@ -23,8 +23,12 @@ interface Piece {
   readonly score: number;
 }
 
+/** 为什么 is answered by a sentence that gives a cause, not by one that only has the words. */
+const CAUSE = /因|由于|受|主要是|得益于|归功|原因|导致|源于|为了|以便|拉动|影响/;
+
 /** What an article says on a subject: its best sentence or two, quoted, or nothing. */
-export const answerTopical: Responder = (ask) => quote(ask, ENOUGH, () => true);
+export const answerTopical: Responder = (ask) =>
+  quote(ask, ENOUGH, (text) => !ask.question.wants.has('reason') || CAUSE.test(text));
 
 /** For a number or a date no fact has: the sentence itself, if it holds every word and something of that kind. */
 export const quoteStrictly: Responder = async (ask) => {
@@ -36,10 +40,18 @@ export const quoteStrictly: Responder = async (ask) => {
     if (question.wants.has('rank') && !/第[\d一二三四五六七八九十]/.test(text)) return false;
     if (dated && findPeriods(text, { reference: null }).length === 0) return false;
     if (!dated && !/[\d一二三四五六七八九十两]/.test(text)) return false;
+    if (!dated && question.units.length > 0 && !question.units.some((unit) => numbered(text, unit)))
+      return false;
     if (spread(ask, text) > CLOSE) return false;
     return question.periods.every((p) => p.match === 'shape' || text.includes(p.period.start.slice(0, 4)));
   });
 };
+
+function numbered(text: string, unit: string): boolean {
+  for (let at = text.indexOf(unit); at > 0; at = text.indexOf(unit, at + 1))
+    if (/[\d一二三四五六七八九十百千万亿两多余几]/.test(text[at - 1] ?? '')) return true;
+  return false;
+}
 
 /** Distance between the first and the last of the asked words in a sentence. */
 function spread(ask: Ask, text: string): number {
@@ -80,6 +92,15 @@ async function quote(ask: Ask, enough: number, holds: (text: string) => boolean)
   });
 }
 
+/** A sentence that names years but not the one asked for speaks of another time. */
+function otherYear(ask: Ask, sentence: string): boolean {
+  const asked = ask.question.periods.filter((period) => period.match === 'fixed');
+  const years = [...sentence.matchAll(/(?:19|20)\d\d(?=年)/g)].map((match) => match[0]);
+  return (
+    asked.length > 0 && years.length > 0 && !asked.some((p) => years.includes(p.period.start.slice(0, 4)))
+  );
+}
+
 function sentencesOf(
   ask: Ask,
   passage: { id: string; articleId: string; text: string; heading: string | null },
@@ -104,7 +125,8 @@ function sentencesOf(
     });
     // Beside a refusal a neighbour may be shown; as an answer 第二处理厂 must not stand for 第一.
     if (enough >= ENOUGH && qualifierDiffers(hard, coverage)) continue;
-    if (coverage.near < enough || coverage.named <= 0 || !holds(sentence)) continue;
+    if (coverage.near < enough || coverage.named <= 0 || !holds(sentence) || otherYear(ask, sentence))
+      continue;
     const at = hard
       .map((t) => t.forms.map((f) => lower.indexOf(f)).find((i) => i >= 0) ?? -1)
       .filter((i) => i >= 0);

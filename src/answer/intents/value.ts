@@ -1,12 +1,13 @@
 import type { Observation } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
-import type { Answer, Line } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { askPlace, noFact } from '../compose/refusal.ts';
 import { line, reply, strongLine } from '../compose/reply.ts';
-import { say } from '../compose/texts.ts';
+import { dateWords, say } from '../compose/texts.ts';
 import { amount, indicatorName, measureWords, proofOf, statement, wished } from '../compose/value-words.ts';
 import type { Ask, Responder } from '../desk.ts';
 import { choose } from '../lookup/choose.ts';
+import { settle } from '../lookup/conflict.ts';
 import type { Candidate } from '../lookup/observations.ts';
 import { deriveGrowth } from './derived.ts';
 
@@ -88,7 +89,9 @@ async function several(ask: Ask, asks: readonly Ask[]): Promise<Answer | null> {
   const total = /合计|总共|一共|加起来|总和/.test(ask.question.text) && complete ? sumOf(facts) : null;
   return reply(ask, {
     kind: 'value',
-    headline: line(`${[...(total === null ? [] : [total]), ...facts.map((f) => statement(f) + wished(f, ask.question.wish))].join('；')}。`),
+    headline: line(
+      `${[...(total === null ? [] : [total]), ...facts.map((f) => statement(f) + wished(f, ask.question.wish))].join('；')}。`,
+    ),
     context: complete ? [] : [line(say('noFact', { subject: missingWords(asks, found) }))],
     proofs: facts.map(proofOf),
   });
@@ -146,22 +149,70 @@ async function single(ask: Ask): Promise<Answer | null> {
     if (derived !== null) return derived;
     return noFact(ask, choice.near);
   }
-  return present(ask, best, choice.best);
+  return (await ambiguous(ask, choice.best)) ?? present(ask, best, choice.best);
 }
 
 async function present(ask: Ask, chosen: Candidate, others: readonly Candidate[]): Promise<Answer> {
-  const { fact } = chosen;
+  const { fact, other } = await settle(ask.desk, chosen.fact);
   const siblings = await companions(ask, fact);
   const brackets = siblings.map((s) => measureWords(s));
   const inUnit = wished(fact, ask.question.wish);
-  const text = `${statement(fact)}${inUnit}${brackets.length > 0 ? `（${brackets.join('，')}）` : ''}。`;
-  const proofs = [proofOf(fact), ...siblings.map(proofOf)];
+  const told = `${statement(fact)}${inUnit}`;
+  // （预计）（增长5.1%） is one bracket.
+  const text = `${brackets.length === 0 ? told : told.endsWith('）') && inUnit === '' ? `${told.slice(0, -1)}，${brackets.join('，')}）` : `${told}（${brackets.join('，')}）`}。`;
+  const proofs = [proofOf(fact), ...(other === null ? [] : [proofOf(other)]), ...siblings.map(proofOf)];
+  const more = await contextLines(ask, fact, others);
+  const differing = other === null ? [] : [line(await conflictLine(ask, fact, other))];
   return reply(ask, {
     kind: (fact.project ?? '') === '' ? 'value' : 'project',
     headline: strongLine(text, fact.measure === 'rank' ? '' : amount(fact)),
-    context: await contextLines(ask, fact, others),
+    context: [...differing, ...more.map(({ text: words }) => line(words))].slice(0, 3),
     proofs,
-    factIds: [fact.id, ...siblings.map((s) => s.id)],
+    articles: more.flatMap(({ from }) => (from === null ? [] : [from.articleId])),
+    factIds: [
+      fact,
+      ...siblings,
+      ...(other === null ? [] : [other]),
+      ...more.flatMap(({ from }) => from ?? []),
+    ].map((row) => row.id),
+  });
+}
+
+async function conflictLine(ask: Ask, fact: Observation, other: Stored<Observation>): Promise<string> {
+  const article = await ask.desk.store.articleInfo(other.articleId);
+  return say('conflict', {
+    date: dateWords(article?.date ?? null),
+    value: measureWords(other),
+    why: say(fact.status !== other.status ? 'conflictEstimate' : 'conflictNewer'),
+  });
+}
+
+/** Words that name a property of many things and none of them. */
+const BARE = /^(?:产量|产值|面积|种植面积|销售额|收入|总投资|投资|占地|项目|企业|人数|比例)$/;
+const MOST_READINGS = 6;
+
+/** 吉县产量: of apples or of pears? Readings that differ in the answer are asked back, each with a button. */
+async function ambiguous(ask: Ask, best: readonly Candidate[]): Promise<Answer | null> {
+  const { terms, places } = ask.question;
+  const [place] = places;
+  const hard = terms.filter((term) => term.soft !== true);
+  if (place === undefined || hard.length !== terms.length || hard.some((term) => !BARE.test(term.text)))
+    return null;
+  const names = [...new Set(best.map((c) => indicatorName(c.fact)))];
+  if (names.length < 2 || names.some((name) => hard.some((term) => term.text === name))) return null;
+  const shown = names.slice(0, MOST_READINGS);
+  return reply(ask, {
+    kind: 'clarify',
+    abstain: true,
+    headline: line(
+      say('whichOne', { place: place.division.name, word: `「${hard.map((t) => t.text).join('')}」` }),
+    ),
+    context: [line(say('whichList', { names: shown.join('、') }))],
+    actions: shown.map((name) => ({
+      do: 'ask',
+      question: `${place.division.name}${name}是多少`,
+      label: name,
+    })),
   });
 }
 
@@ -181,10 +232,25 @@ async function companions(ask: Ask, fact: Stored<Observation>): Promise<readonly
       row.period?.end === fact.period?.end,
   );
   const pick = (measure: string): readonly Stored<Observation>[] =>
-    fact.measure === measure ? [] : same.filter((r) => r.measure === measure).slice(0, 1);
+    fact.measure === measure
+      ? []
+      : same.filter((r) => r.measure === measure && (measure !== 'rank' || rankedWith(r, fact))).slice(0, 1);
   if (fact.measure === 'level') return [...pick('growth'), ...pick('rank')];
-  if (fact.measure === 'growth') return pick('rank');
+  if (fact.measure === 'growth')
+    return [...(ask.question.wants.has('change') ? pick('change') : []), ...pick('rank')];
   return [];
+}
+
+/** A rank stands beside a number only when both are told in one sentence. */
+function rankedWith(rank: Observation, fact: Observation): boolean {
+  const [a, b] = [rank.evidence.span, fact.evidence.span];
+  return a.start < b.end && b.start < a.end;
+}
+
+/** A line beside the answer, with the fact it tells. */
+interface Context {
+  readonly text: string;
+  readonly from: Stored<Observation> | null;
 }
 
 /** The same indicator at other times, each with its period; that a correction came in between. */
@@ -192,8 +258,8 @@ async function contextLines(
   ask: Ask,
   fact: Stored<Observation>,
   others: readonly Candidate[],
-): Promise<readonly Line[]> {
-  const lines: Line[] = [];
+): Promise<readonly Context[]> {
+  const lines: Context[] = [];
   if (fact.place !== null) {
     const rows = await ask.desk.store.observations({ places: [fact.place], indicators: [fact.indicator] });
     if (
@@ -202,7 +268,7 @@ async function contextLines(
           r.status === 'superseded' && r.measure === fact.measure && r.period?.label === fact.period?.label,
       )
     )
-      lines.push(line(say('corrected')));
+      lines.push({ text: say('corrected'), from: null });
   }
   const sameThing = others.filter(
     ({ fact: other }) =>
@@ -216,10 +282,9 @@ async function contextLines(
   );
   if (ask.question.periods.length === 0)
     for (const { fact: other } of sameThing.slice(0, MOST_CONTEXT))
-      lines.push(
-        line(
-          `${indicatorName(other)} ${say('otherPeriod', { period: other.period?.label ?? '', value: measureWords(other) })}`,
-        ),
-      );
+      lines.push({
+        text: `${indicatorName(other)} ${say('otherPeriod', { period: other.period?.label ?? '', value: measureWords(other) })}`,
+        from: other,
+      });
   return lines.slice(0, 3);
 }

@@ -32,9 +32,16 @@ export async function choose(ask: Ask): Promise<Choice> {
   const measured = byMeasure(status, ask.question, ask);
   if (measured.length === 0) return { best: [], near: rank(status, ask, period), lacking: 'measure' };
   const dated =
-    period === undefined ? measured : measured.filter((c) => periodFit(c.fact.period, period, c.lead) > 0);
+    period === undefined
+      ? measured
+      : measured.filter((c) => periodFit(c.fact.period, period, c.lead) > (wholeYear(ask, period) ? 0.7 : 0));
   if (dated.length === 0) return { best: [], near: rank(measured, ask, period), lacking: 'period' };
   return { best: rank(dated, ask, period), near: [], lacking: null };
+}
+
+/** 全年 asks for the year's total, not for a holiday or a month of it. */
+function wholeYear(ask: Ask, period: AskedPeriod): boolean {
+  return period.kind === 'year' && ask.question.text.includes('全年') && !ask.question.wants.has('target');
 }
 
 /** 66个重点项目…竣工了几个: a number the question states is not the answer to it. */
@@ -109,7 +116,7 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
     if (shares.length > 0) return shares;
     return pool.filter((c) => c.fact.unit === '%' && c.fact.measure !== 'growth');
   }
-  if (wants.has('change')) {
+  if (wants.has('change') && !/增速(?:及|和|以及|、)/.test(question.text)) {
     const changes = of('change');
     if (changes.length > 0) return changes;
     const grown = of('growth');
@@ -117,17 +124,18 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
   }
   if (wants.has('growth')) {
     const growths = of('growth');
-    return growths.length > 0 || !/增加|减少|下降/.test(question.text) ? growths : of('change');
+    return growths.length > 0 || !/增加(?!值)|减少|下降|多了|少了/.test(question.text)
+      ? growths
+      : of('change');
   }
   const units = question.units;
   const levels = of('level', 'share').filter((c) => units.length === 0 || unitFits(c.fact.unit, units));
   if (levels.length > 0) return levels;
   if (question.wants.has('target')) return pool;
-  if (/新增|增加|净增|多了/.test(question.text) && of('change').length > 0) return of('change');
+  if (/新增|增加(?!值)|净增|多了/.test(question.text) && of('change').length > 0) return of('change');
   const usual = ask.desk.lexicon.indicators.find((i) => i.name === pool[0]?.fact.indicator)?.unit;
   const growths = of('growth');
-  if (usual === '%' || wants.has('topic') || usual === undefined)
-    return units.length === 0 || growths.length > 0 ? growths : [];
+  if (usual === '%' || wants.has('topic') || usual === undefined) return units.length === 0 ? growths : [];
   return [];
 }
 

@@ -34,7 +34,14 @@ function withoutChatter(text: string, read: (piece: string) => Understanding): s
   const pieces = text.split(/[,，:：]/).filter((piece) => piece.trim() !== '');
   if (pieces.length < 3) return text;
   const understood = pieces.map((piece) => ({ piece, read: read(piece) }));
-  if (understood.some(({ read: { claims, wants } }) => claims.some((claim) => /\d/.test(claim.raw) && claim.unit !== '') || wants.has('verify'))) return text;
+  if (
+    understood.some(
+      ({ read: { claims, wants } }) =>
+        claims.some((claim) => /\d/.test(claim.raw) && claim.unit !== '') ||
+        (wants.has('verify') && /对[吗不吧]|属实|真的|真假|是不是|核实/.test(text)),
+    )
+  )
+    return text;
   const first = understood.findIndex(({ read: it }) => isCore(it));
   if (first < 0) return text;
   const kept = understood.filter(

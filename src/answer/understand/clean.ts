@@ -15,7 +15,7 @@ const LONG = 300;
 
 /** An order to the machine instead of a question; the words after it may still ask something. */
 const ORDERS =
-  /(?:请)?(?:忽略|无视|忘记|忘掉)[^,，。;；!！\n]{0,20}(?:指示|指令|提示|要求|规则|设定|内容)[,，。;；!！]?|ignore (?:all |any )?(?:previous|above) [a-z ]{0,20}instructions?[,.]?|你现在是[^,，。]{0,20}[,，。]|system\s*:/g;
+  /(?:请)?(?:忽略|无视|忘记|忘掉)[^,，。;；!！\n]{0,20}(?:指示|指令|提示|要求|规则|设定|内容)[,，。;；!！]?|ignore (?:all |any )?(?:previous|above) [a-z ]{0,20}instructions?[,.]?|你现在是[^,，。]{0,20}[,，。]|这(?:个|组|些|一)数字?|这(?:个|种|一)说法|这句话|(?:群里|各位|大家)?(?:有没有人|有谁|谁)知道[,，]?|^(?:各位|大家|群友们?)[,，]?|要(?=[建盖装修改投花办种养])|system\s*:/g;
 
 /** Folds and cleans what was typed; never throws, linear in its length. */
 export function cleanQuestion(raw: string): CleanQuestion {
@@ -31,6 +31,8 @@ export function cleanQuestion(raw: string): CleanQuestion {
   const text = simplified
     .toLowerCase()
     .replace(ORDERS, ' ')
+    // GDP198.6亿元: a number glued to a Latin name would not be read.
+    .replace(/(?<![a-z])(gdp|cpi)(?=\d)/g, '$1 ')
     .replace(/(?<![a-z0-9])\s{1,40}(?![a-z0-9])/g, '')
     .trim();
   return { text: text.slice(0, LONG), script: scriptOf(typed, simplified), long: text.length > LONG };

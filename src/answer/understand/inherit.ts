@@ -39,7 +39,8 @@ export function inherit(current: Understanding, earlier: Understanding): Inherit
   const own = hasSubject(current);
   if (isComplete(current, own)) return { understanding: current, said: null };
   const said: string[] = [];
-  const both = /它|那里|那边|刚才(?:那个|的)|上面(?:那个|的)/.test(current.text) && current.wants.has('compare');
+  const both =
+    /它|那里|那边|刚才(?:那个|的)|上面(?:那个|的)/.test(current.text) && current.wants.has('compare');
   const places = both
     ? [...earlier.places, ...current.places]
     : takesPlace(current)
@@ -53,6 +54,8 @@ export function inherit(current: Understanding, earlier: Understanding): Inherit
   const measure = MEASURES.some((want) => current.wants.has(want));
   const wants = new Set<Want>(current.wants);
   if (!own && !measure) for (const want of earlier.wants) wants.add(want);
+  if (own && !measure && CONTINUES.test(current.text))
+    for (const want of ['rank', 'target', 'share'] as const) if (earlier.wants.has(want)) wants.add(want);
   const subject = subjectOf(earlier);
   if (!own && subject !== '') said.push(subject);
   return {

@@ -33,7 +33,11 @@ function isBase(text: string, { start, end }: AskedPeriod): boolean {
   const before = text.slice(0, start);
   const after = text.slice(end);
   if (COMPARED_WITH.test(before)) return COMPARISON.test(after) || after === '';
-  return BESIDE.test(before) && /^(?:年?末|年?底|同期)?(?:相比|比)/.test(after) && !/\d年?(?:跟|与|同|和)$/.test(before);
+  return (
+    BESIDE.test(before) &&
+    /^(?:年?末|年?底|同期)?(?:相比|比)/.test(after) &&
+    !/\d年?(?:跟|与|同|和)$/.test(before)
+  );
 }
 
 function allPeriods(text: string, newest: PartialDate | null): readonly AskedPeriod[] {

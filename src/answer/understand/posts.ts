@@ -50,8 +50,11 @@ export function isPost(written: string, asked: AskedPost): boolean {
     if (bare.length < before.length + after.length) return false;
     return /^(?:县|区|市|镇|乡|省|党)$/.test(middle) || (middle === '' && before === '' && after.length > 2);
   }
-  const title = asked.pattern.replace(/^(?:县|区|市|镇|乡)/, '').replace(/(?<!局)局长$/, '局局长');
+  const title = asked.pattern.replace(/^(?:县|区|市|镇|乡)/, '').replace(/(?<![局副])局长$/, '局局长');
   const bare = plain.replace(/^(?:县|区|市|镇|乡)/, '');
+  // 交通局局长 for 交通运输局局长.
+  if (/局(?:副)?局长$/.test(title) && title.length <= 6 && bare.startsWith(title.slice(0, 2)))
+    return bare.endsWith(title.slice(title.indexOf('局')));
   return bare === title || (title.length >= 4 && bare.endsWith(title) && !bare.endsWith(`副${title}`));
 }
 

@@ -55,7 +55,7 @@ export function softened({ indicator: _asked, ...term }: Term): Term {
 }
 
 function indicatorTerm(mention: IndicatorMention): Term {
-  const forms = [...new Set([mention.canonical, mention.surface])];
+  const forms = [...new Set([mention.canonical.toLowerCase(), mention.surface])];
   return {
     start: mention.start,
     end: mention.end,

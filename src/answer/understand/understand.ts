@@ -10,9 +10,9 @@ import { say } from '../compose/texts.ts';
 import { insideRegion } from '../lookup/region.ts';
 import { askedPeriods } from './periods.ts';
 import { findPosts } from './posts.ts';
-import { unitsAlike, unitWish } from './unit-wish.ts';
 import { contentTerms } from './terms.ts';
 import type { AskedPeriod, Claim, Term, Understanding, Want } from './understanding.ts';
+import { unitsAlike, unitWish } from './unit-wish.ts';
 import { questionWords, WordList } from './words.ts';
 
 /** What the words of a question are read with. */
@@ -45,10 +45,14 @@ export function understand(
   const named = readers.lexicon
     .find(text, { asked: true })
     .filter((mention) => ![...persons, ...posts].some((span) => overlaps(span, mention)));
-  const indicators = [...named, ...shortIndicators(text, named)].sort((a, b) => a.start - b.start);
+  const indicators = [...named, ...shortIndicators(text, named, [...places, ...periods])].sort(
+    (a, b) => a.start - b.start,
+  );
   const foreign = places.length === 0 ? findForeign(text, readers.gazetteer, indicators) : null;
   const claims = findClaims(text, [...periods, ...(base === null ? [] : [base]), ...places]);
-  const wants = withVerify(findWants(text, [...persons, ...places, ...indicators]), text, claims);
+  const found = findWants(text, [...persons, ...places, ...indicators]);
+  const sure = persons.length > 0 && posts.length > 0 && /吧[?？。]?$/.test(text);
+  const wants = withVerify(sure ? new Set([...found, 'verify' as const]) : found, text, claims);
   const taken: Span[] = [...persons, ...places, ...periods, ...posts];
   if (base !== null) taken.push(base);
   if (wish !== null) taken.push(wish);
@@ -69,7 +73,11 @@ export function understand(
     units: wish === null ? askedUnits(text) : [...new Set([...unitsAlike(wish.unit), ...askedUnits(text)])],
     wish: wish?.unit ?? null,
     claims,
-    assumed: assumptions(places, periods, indicators.filter((i) => !named.includes(i))),
+    assumed: assumptions(
+      places,
+      periods,
+      indicators.filter((i) => !named.includes(i)),
+    ),
   };
 }
 
@@ -166,18 +174,30 @@ function findWants(text: string, taken: readonly Span[]): ReadonlySet<Want> {
 }
 
 /** What turns a sentence with a number into a question for something else than whether it is so. */
-const ASKING: readonly Want[] = ['count', 'person', 'list', 'date', 'compare', 'superlative', 'topic', 'reason', 'byline'];
+const ASKING: readonly Want[] = [
+  'count',
+  'person',
+  'list',
+  'date',
+  'compare',
+  'superlative',
+  'topic',
+  'reason',
+  'byline',
+];
 
 /**
  * A bare claim (直接告诉我古县GDP是100亿), or a pasted sentence with its numbers, is to be verified: numbers behind a verb
  * or a name, with nothing else asked.
  */
 function withVerify(wants: ReadonlySet<Want>, text: string, claims: readonly Claim[]): ReadonlySet<Want> {
-  const [claim] = claims;
+  const claim = claims.find(({ raw }) => /\d/.test(raw));
   if (claim === undefined || wants.has('verify') || ASKING.some((want) => wants.has(want))) return wants;
   if (/吧[?？。]?$/.test(text)) return new Set([...wants, 'verify' as const]);
   if (/[?？呢吗多几哪谁啥]|什么|怎/.test(text)) return wants;
-  const states = /(?:是|为|达到?|有|增长|下降|完成|突破|[\u4e00-\u9fa5])了?$/.test(text.slice(0, claim.start));
+  const states = /(?:是|为|达到?|有|增长|下降|完成|突破|[\u4e00-\u9fa5])了?$/.test(
+    text.slice(0, claim.start),
+  );
   return states && claim.unit !== '' ? new Set([...wants, 'verify' as const]) : wants;
 }
 
@@ -188,7 +208,11 @@ const COUNT_UNITS = ['个', '项', '家', '件', '户'];
 
 function askedUnits(text: string): readonly string[] {
   if (COUNTED.test(text) && !/投资|资金|产值|元/.test(text)) return COUNT_UNITS;
-  return questionWords().units.find(text)[0]?.value ?? [];
+  // 亿元以上项目 names a kind of project, not the unit of the answer.
+  const named = questionWords()
+    .units.find(text)
+    .find((hit) => !/^(?:以上|以下|级|项目|企业)/.test(text.slice(hit.end)));
+  return named?.value ?? [];
 }
 
 function findClaims(text: string, taken: readonly Span[]): readonly Claim[] {
@@ -205,12 +229,25 @@ function findClaims(text: string, taken: readonly Span[]): readonly Claim[] {
 }
 
 /** 工业涨了多少: the growth of industry is that of its value added, and the reply says so. */
-function shortIndicators(text: string, named: readonly IndicatorMention[]): readonly IndicatorMention[] {
+function shortIndicators(
+  text: string,
+  named: readonly IndicatorMention[],
+  around: readonly Span[],
+): readonly IndicatorMention[] {
   return questionWords()
     .short.find(text)
-    .filter((hit) => /^的?(?:同比)?(?:涨|增长|增速|增幅|下降|降了|跌)/.test(text.slice(hit.end)))
+    .filter((hit) =>
+      /^的?(?:同比)?(?:涨|增长|增速|增幅|下降|降了|跌|怎么样|咋样|如何|形势|情况怎|呢[?？]?$)/.test(
+        text.slice(hit.end),
+      ),
+    )
     .filter((hit) => !named.some((mention) => overlaps(mention, hit)))
-    .filter((hit) => hit.start === 0 || /[县市区州的呢,，年度份月季\d]$/.test(text.slice(0, hit.start)) || hit.start <= 4)
+    .filter(
+      (hit) =>
+        hit.start === 0 ||
+        around.some((span) => span.end === hit.start) ||
+        /[的呢,，。;；]$/.test(text.slice(0, hit.start)),
+    )
     .map((hit) => ({ start: hit.start, end: hit.end, canonical: hit.value, surface: hit.word }));
 }
 

@@ -68,6 +68,8 @@ export interface QuestionWords {
   readonly smalltalk: WordList<string>;
   /** 工业 → 规模以上工业增加值, where growth is asked for. */
   readonly short: WordList<string>;
+  /** 三次产业增加值 → the three written out. */
+  readonly expansions: WordList<string>;
 }
 
 let shared: QuestionWords | undefined;
@@ -96,7 +98,8 @@ function load(): QuestionWords {
     posts,
     outside: keyed('question-outside.txt', (key) => key),
     smalltalk: keyed('question-smalltalk.txt', (key) => key),
-    short: shortWords(),
+    short: pairsOf('question-short.txt'),
+    expansions: pairsOf('question-expansion.txt'),
   };
 }
 
@@ -107,9 +110,9 @@ function keyed<T>(file: string, value: (key: string) => T): WordList<T> {
   return list;
 }
 
-function shortWords(): WordList<string> {
+function pairsOf(file: string): WordList<string> {
   const list = new WordList<string>();
-  for (const { cells } of readTable('question-short.txt', 2)) list.add(cells[0] ?? '', cells[1] ?? '');
+  for (const { cells } of readTable(file, 2)) list.add(cells[0] ?? '', cells[1] ?? '');
   return list;
 }
 

@@ -85,6 +85,7 @@ const LONGEST_SENTENCE = 800;
 function inPieces(text: string, sentence: AnnotatedSentence): readonly AnnotatedSentence[] {
   if (sentence.end - sentence.start <= LONGEST_SENTENCE) return [sentence];
   const pieces: AnnotatedSentence[] = [];
+  let inForce = sentence.placeInForce;
   for (let start = sentence.start; start < sentence.end; ) {
     let end = Math.min(sentence.end, start + LONGEST_SENTENCE);
     for (let i = end - 1; end < sentence.end && i > start + LONGEST_SENTENCE / 2; i--) {
@@ -94,14 +95,18 @@ function inPieces(text: string, sentence: AnnotatedSentence): readonly Annotated
     }
     const span = { start, end };
     const inside = (mention: Span): boolean => contains(span, mention);
+    const owners = sentence.owners.filter(({ at }) => at >= span.start && at < span.end);
     pieces.push({
       ...sentence,
       ...span,
+      placeInForce: inForce,
+      owners,
       text: sentence.text.slice(start - sentence.start, end - sentence.start),
       places: sentence.places.filter(inside),
       periods: sentence.periods.filter(inside),
       quantities: sentence.quantities.filter(inside),
     });
+    inForce = (owners.findLast(({ clauseOnly }) => !clauseOnly) ?? { place: inForce }).place;
     start = end;
   }
   return pieces;

@@ -8,6 +8,7 @@ import type { Tenure } from '../../../src/facts/model.ts';
 import type { Article } from '../../../src/news/article.ts';
 import { loadGazetteer } from '../../../src/region/load.ts';
 import { articleOf } from '../../support/article.ts';
+import { assertLinear } from '../../support/linear.ts';
 
 const gazetteer = loadGazetteer('临汾市');
 
@@ -267,11 +268,17 @@ test('whatever the text, the evidence is a stretch of it that names the person',
   );
 });
 
-test('40 KB of titles and names in one sentence is read in no time', () => {
-  for (const unit of ['县委书记', '古县县委书记张三', '任命张三为古县县长；', '县委书记、', '张三、']) {
-    const document = annotate(articleOf(unit.repeat(40_000 / unit.length)), gazetteer);
-    const started = performance.now();
-    extractTenures(document);
-    assert.ok(performance.now() - started < 6000, unit);
-  }
+test('takes linear time on 40 KB of titles and names in one sentence', async () => {
+  for (const unit of [
+    '县委书记',
+    '古县县委书记张三',
+    '任命张三为古县县长；',
+    '县委书记、',
+    '张三、',
+    '曾任县长',
+    '他担任县长。',
+  ])
+    await assertLinear((text) => extractTenures(annotate(articleOf(text), gazetteer)), unit, {
+      length: 40_000,
+    });
 });

@@ -57,14 +57,15 @@ export function mergeTenures(
 
 /** A bare title means the place that the same person's same title has where it is given in full. */
 function settlePlaces(statements: readonly Statement[]): readonly Statement[] {
+  const explicit = Map.groupBy(
+    statements.filter((statement) => statement.explicit),
+    ({ person }) => person,
+  );
   return statements.map((statement) => {
     if (statement.explicit) return statement;
-    const full = statements.find(
-      (other) =>
-        other.explicit &&
-        other.person === statement.person &&
-        other.posts.some(({ name }) => statement.posts.some((post) => post.name === name)),
-    );
+    const full = explicit
+      .get(statement.person)
+      ?.find(({ posts }) => posts.some(({ name }) => statement.posts.some((post) => post.name === name)));
     return full ? { ...statement, division: full.division } : statement;
   });
 }

@@ -36,6 +36,6 @@ export function knownWordAt(text: string, at: number): number {
   return 0;
 }
 
-export function isBoundary(text: string, at: number): boolean {
+function isBoundary(text: string, at: number): boolean {
   return BOUNDARY.test(text.slice(at, at + 2));
 }

@@ -1,0 +1,28 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Called between portions of work; waits when it is someone else's turn. */
+export type Pace = () => Promise<void> | undefined;
+
+/** Work in one go until a question could notice, in milliseconds. */
+const SHARE = 1;
+
+/** Gives way whenever a millisecond of work is done. The clock decides when work pauses, never what it results in. */
+export function givingWay(now: () => number = () => performance.now()): Pace {
+  let since = now();
+  return () => {
+    if (now() - since < SHARE) return undefined;
+    return nextTurn().then(() => {
+      since = now();
+    });
+  };
+}
+
+/** Runs a generator to its end, pausing as `pace` says. */
+export async function run<T>(work: Generator<void, T>, pace: Pace): Promise<T> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+    const pause = pace();
+    if (pause !== undefined) await pause;
+  }
+}
