@@ -417,6 +417,8 @@ function distinct(found: readonly ReportedObservation[]): readonly ReportedObser
       row.period?.end,
       row.value,
       row.unit,
+      // A doubted telling never hides a believable one.
+      row.doubt === undefined,
     ].join('|');
     if (seen.has(key)) return false;
     seen.add(key);
