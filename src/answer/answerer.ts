@@ -2,6 +2,7 @@ import { indicatorLexicon } from '../facts/indicators.ts';
 import type { Gazetteer } from '../region/gazetteer.ts';
 import type { PassageIndex } from '../search/passage.ts';
 import type { Store } from '../store/store.ts';
+import { once } from '../text/once.ts';
 import type { Answer, Answerer, Question } from './answer.ts';
 import { combine } from './compose/combine.ts';
 import { noFact, notUnderstood, placeOnly, unknownPlace } from './compose/refusal.ts';
@@ -66,7 +67,7 @@ async function answer(desk: Desk, question: Question): Promise<Answer> {
   const heard = listener.hear(question.text);
   const { text, script, long } = heard;
   const blind = (piece: string): Understanding => listener.blind(piece, script);
-  const first: Ask = { desk, question: blind(text), hits: [] };
+  const first: Ask = { desk, question: blind(text), hits: () => [] };
   const chat = (await answerSmalltalk(first)) ?? (await answerOutside(first));
   if (chat !== null) return chat;
   let earlier = await listener.remember(question.context ?? []);
@@ -111,7 +112,9 @@ function makeAsk(desk: Desk, question: Understanding): Ask {
   const query =
     [question.terms.map((t) => t.text).join(''), question.text].sort((a, b) => b.length - a.length)[0] ?? '';
   const options = places.length > 0 ? { filter: { places }, limit: HITS } : { limit: HITS };
-  const hits = question.terms.length + places.length === 0 ? [] : desk.index.search(query, options);
+  const hits = once(() =>
+    question.terms.length + places.length === 0 ? [] : desk.index.search(query, options),
+  );
   return { desk, question, hits };
 }
 

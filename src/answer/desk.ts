@@ -17,8 +17,8 @@ export interface Desk {
 export interface Ask {
   readonly desk: Desk;
   readonly question: Understanding;
-  /** Best passages, of the asked places when any is named. */
-  readonly hits: readonly Hit[];
+  /** Best passages, of the asked places when any is named; searched for when first asked for. */
+  readonly hits: () => readonly Hit[];
 }
 
 /** Every intent has the same shape: an answer, or null when it has nothing to say and the next may try. */

@@ -160,8 +160,12 @@ function select<T>(db: Connection, kind: FactKind, filter: FactFilter): readonly
     const [each, alsoName] =
       filter.names === undefined ? ['', ''] : [' CROSS JOIN json_each(@names) s', ' AND p.name = s.value'];
     conditions.push(
-      `f.n IN (SELECT p.n FROM json_each(@places) w${each} CROSS JOIN fact_place p
-         WHERE p.place = w.value AND p.kind = @kind${alsoName})`,
+      filter.articleId === undefined
+        ? `f.n IN (SELECT p.n FROM json_each(@places) w${each} CROSS JOIN fact_place p
+             WHERE p.place = w.value AND p.kind = @kind${alsoName})`
+        : // An article has few facts, a place has many: each of the few is looked up by its number.
+          `EXISTS (SELECT 1 FROM fact_place p WHERE p.n = f.n AND +p.place ${AMONG('places')})
+           ${filter.names === undefined ? '' : `AND +f.name ${AMONG('names')}`}`,
     );
   } else if (filter.names !== undefined) conditions.push(`f.name ${AMONG('names')}`);
   if (filter.ids !== undefined) conditions.push(`f.id ${AMONG('ids')}`);

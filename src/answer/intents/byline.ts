@@ -65,11 +65,11 @@ function titleFields(article: ArticleInfo): { name: string; clause: string; evid
 /** Articles on the asked place, best passage first; of those that bear on it, the ones that name it most. */
 async function articlesAsked(ask: Ask): Promise<readonly ArticleInfo[]> {
   const ids = new Set<string>();
-  for (const hit of ask.hits)
+  for (const hit of ask.hits())
     if (ask.question.terms.some((t) => t.weight >= 1)) ids.add(hit.passage.articleId);
   for (const { division } of ask.question.places)
     for (const id of (await ask.desk.store.articlesOn(division.name)).slice(0, MOST_ARTICLES)) ids.add(id);
-  for (const hit of ask.hits) ids.add(hit.passage.articleId);
+  for (const hit of ask.hits()) ids.add(hit.passage.articleId);
   const articles: ArticleInfo[] = [];
   for (const id of [...ids].slice(0, 6)) {
     const article = await ask.desk.store.articleInfo(id);

@@ -44,7 +44,7 @@ async function hitRows(
   ask: Parameters<Responder>[0],
 ): Promise<Awaited<ReturnType<typeof ask.desk.store.observations>>> {
   const rows = [];
-  for (const articleId of [...new Set(ask.hits.map((h) => h.passage.articleId))].slice(0, 3))
+  for (const articleId of [...new Set(ask.hits().map((h) => h.passage.articleId))].slice(0, 3))
     rows.push(...(await ask.desk.store.observations({ articleId })));
   return rows;
 }

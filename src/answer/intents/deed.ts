@@ -1,3 +1,4 @@
+import { once } from '../../text/once.ts';
 import { noFact, topicWords } from '../compose/refusal.ts';
 import { line, reply } from '../compose/reply.ts';
 import { say } from '../compose/texts.ts';
@@ -31,11 +32,15 @@ function withNames(ask: Ask): Ask {
     }),
   );
   const terms = [...names, ...posts, ...question.terms].sort((a, b) => a.start - b.start);
-  return { ...ask, question: { ...question, terms }, hits: ask.hits.length > 0 ? ask.hits : searched(ask) };
+  return {
+    ...ask,
+    question: { ...question, terms },
+    hits: once(() => (ask.hits().length > 0 ? ask.hits() : searched(ask))),
+  };
 }
 
 /** A name alone was no reason to search before. */
-function searched(ask: Ask): Ask['hits'] {
+function searched(ask: Ask): ReturnType<Ask['hits']> {
   return ask.desk.index.search(ask.question.text, { limit: 12 });
 }
 

@@ -109,7 +109,8 @@ const TITLED = 0.7;
 
 /** Whether the missing words stand in the passages that hold the list, or in their headings. */
 function heard(ask: Ask, row: Stored<NamedList>, missing: readonly Term[]): boolean {
-  const near = ask.hits
+  const near = ask
+    .hits()
     .filter(({ passage }) => passage.articleId === row.articleId)
     .map(({ passage }) => `${passage.heading ?? ''}|${passage.text}`)
     .join('|');

@@ -74,7 +74,7 @@ async function askPostPlace(ask: Ask): Promise<Answer | null> {
 
 async function rowsOfHits(ask: Ask): Promise<readonly Stored<Tenure>[]> {
   const rows: Stored<Tenure>[] = [];
-  for (const hit of ask.hits.slice(0, 2))
+  for (const hit of ask.hits().slice(0, 2))
     rows.push(...(await ask.desk.store.tenures({ articleId: hit.passage.articleId })));
   return rows;
 }
@@ -231,7 +231,7 @@ async function refuse(ask: Ask, place: string, posts: readonly AskedPost[]): Pro
 
 /** Officials of the place above that appear in articles on the asked place: who the asker may have in mind. */
 async function mentioned(ask: Ask, place: string, shown: Stored<Tenure>[]): Promise<readonly Line[]> {
-  const articles = [...new Set(ask.hits.map((hit) => hit.passage.articleId))].slice(0, 2);
+  const articles = [...new Set(ask.hits().map((hit) => hit.passage.articleId))].slice(0, 2);
   for (const articleId of articles) {
     const rows = await ask.desk.store.tenures({ articleId });
     const row = holding(rows).find(

@@ -28,7 +28,7 @@ export const answerSuperlative: Responder = async (ask) => {
   const all: Candidate[] = [];
   for (const division of counties) {
     const place = { division, surface: division.name, start: 0, end: 0, how: 'exact' as const };
-    const { best } = await choose({ ...ask, hits: [], question: { ...ask.question, places: [place] } });
+    const { best } = await choose({ ...ask, hits: () => [], question: { ...ask.question, places: [place] } });
     const own = best.filter((c) => c.fact.place === division.name);
     const [top] = own;
     if (top === undefined) continue;

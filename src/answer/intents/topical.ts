@@ -65,7 +65,8 @@ function spread(ask: Ask, text: string): number {
 
 /** The best sentence that holds at least `enough` of the words, as a proof; null when none does. */
 export function bestSentence(ask: Ask, enough: number): Proof | null {
-  const pieces = ask.hits
+  const pieces = ask
+    .hits()
     .slice(0, MOST_HITS)
     .flatMap((hit) => sentencesOf(ask, hit.passage, enough, () => true));
   pieces.sort((a, b) => b.score - a.score || (a.ref < b.ref ? -1 : 1) || a.focus - b.focus);
@@ -74,7 +75,7 @@ export function bestSentence(ask: Ask, enough: number): Proof | null {
 
 async function quote(ask: Ask, enough: number, holds: (text: string) => boolean): ReturnType<Responder> {
   const pieces: Piece[] = [];
-  for (const hit of ask.hits.slice(0, MOST_HITS))
+  for (const hit of ask.hits().slice(0, MOST_HITS))
     pieces.push(...sentencesOf(ask, hit.passage, enough, holds));
   pieces.sort((a, b) => b.score - a.score || (a.ref < b.ref ? -1 : 1) || a.focus - b.focus);
   const [best] = pieces;

@@ -68,8 +68,17 @@ async function placeRows(ask: Ask): Promise<readonly Stored<Observation>[]> {
     .slice(0, MOST_NAMES)
     .map(([name]) => name);
   const rows = names.length > 0 ? [...(await store.observations({ places, indicators: names }))] : [];
-  for (const articleId of hitArticles(ask)) rows.push(...(await store.observations({ places, articleId })));
+  if (!isPlain(ask, rows))
+    for (const articleId of hitArticles(ask)) rows.push(...(await store.observations({ places, articleId })));
   return distinct(rows);
+}
+
+/** A settled indicator and nothing else, and the place has it: no passage can tell of a better fact. */
+function isPlain({ question }: Ask, rows: readonly Stored<Observation>[]): boolean {
+  const settled = question.terms.length > 0 && question.terms.every((term) => term.indicator !== undefined);
+  return (
+    settled && rows.some((row) => question.indicators.some((asked) => asked.canonical === row.indicator))
+  );
 }
 
 async function articleRows(ask: Ask): Promise<readonly Stored<Observation>[]> {
@@ -80,7 +89,7 @@ async function articleRows(ask: Ask): Promise<readonly Stored<Observation>[]> {
 
 /** Articles of the best passages. */
 export function hitArticles(ask: Ask): readonly string[] {
-  return [...new Set(ask.hits.map((hit) => hit.passage.articleId))].slice(0, MOST_ARTICLES);
+  return [...new Set(ask.hits().map((hit) => hit.passage.articleId))].slice(0, MOST_ARTICLES);
 }
 
 function distinct(rows: readonly Stored<Observation>[]): readonly Stored<Observation>[] {
@@ -120,10 +129,12 @@ function contextOnly(missing: readonly Term[], question: Ask['question']): boole
 
 /** The passages that hold the fact's sentence, with their headings. */
 function passageWords(ask: Ask, fact: Stored<Observation>): string {
-  const holding = ask.hits.filter(
-    ({ passage }) =>
-      passage.articleId === fact.articleId && passage.span.start <= fact.at && fact.at < passage.span.end,
-  );
+  const holding = ask
+    .hits()
+    .filter(
+      ({ passage }) =>
+        passage.articleId === fact.articleId && passage.span.start <= fact.at && fact.at < passage.span.end,
+    );
   return fold(holding.map(({ passage }) => `${passage.heading ?? ''}|${passage.text}`).join('|'));
 }
 
