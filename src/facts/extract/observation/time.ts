@@ -52,7 +52,8 @@ export class PeriodTracker {
     // 春节期间…增长14%。城市建设…: a holiday ends with its sentence, unless the whole report is about it.
     if (opening === undefined || opening.period.label.endsWith('期间')) return;
     // 2023年、2024年分别增长…: what follows speaks of the later one.
-    this.#inForce = this.listed(sentence, opening.start + 40, 0).at(-1) ?? opening;
+    const listed = this.listed(sentence, opening.start + 40, 0);
+    this.#inForce = (listed.includes(opening) ? listed.at(-1) : undefined) ?? opening;
   }
 
   /**
