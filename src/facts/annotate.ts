@@ -17,7 +17,8 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
   const simplified = toSimplified(article.text);
   const title = article.title === null ? null : toSimplified(article.title);
   const raw = splitSentences(article.text);
-  const mainPlace = placeOfArticle(title, simplified, raw, article.furniture, gazetteer);
+  const named = raw.map(({ start, end }) => gazetteer.find(simplified.slice(start, end)));
+  const mainPlace = placeOfArticle(title, simplified, raw, named, article.furniture, gazetteer);
   const sentences: AnnotatedSentence[] = [];
   let paragraph = -1;
   let place = mainPlace;
@@ -28,10 +29,10 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
   // 刚刚过去的2024年… 全年…: the year a paragraph opens with holds for what follows in it.
   let told: number | undefined;
   let year = yearReported(title, simplified, raw, article);
-  for (const sentence of raw) {
+  for (const [i, sentence] of raw.entries()) {
     const text = simplified.slice(sentence.start, sentence.end);
     const furniture = article.furniture.some((span) => overlaps(span, sentence));
-    const places = gazetteer.find(text).map((mention) => shift(mention, sentence.start));
+    const places = (named[i] ?? []).map((mention) => shift(mention, sentence.start));
     if (sentence.paragraph !== paragraph) {
       paragraph = sentence.paragraph;
       told = undefined;
@@ -89,6 +90,7 @@ function placeOfArticle(
   title: string | null,
   simplified: string,
   sentences: readonly Sentence[],
+  mentions: readonly (readonly PlaceMention[])[],
   furniture: readonly Span[],
   gazetteer: Gazetteer,
 ): string | null {
@@ -111,10 +113,10 @@ function placeOfArticle(
   }
   const counts = new Map<string, number>();
   let considered = 0;
-  for (const sentence of sentences) {
+  for (const [i, sentence] of sentences.entries()) {
     if (furniture.some((span) => overlaps(span, sentence))) continue;
     const text = simplified.slice(sentence.start, sentence.end);
-    for (const mention of gazetteer.find(text)) {
+    for (const mention of mentions[i] ?? []) {
       if (!isOurs(mention.division, gazetteer)) continue;
       const { name } = gazetteer.countyOf(mention.division);
       const weight = isSubject(text.slice(0, mention.start), text.slice(mention.end)) ? 3 : 1;

@@ -109,7 +109,7 @@ const THIRDS = { 上: [1, 10], 中: [11, 20], 下: [21, undefined] } as const;
 function readPart(text: string, at: number, named: boolean): Part | null {
   const before = named ? '' : (text[at - 1] ?? '');
   return (
-    holiday(text, at, named) ??
+    holiday(text, at) ??
     wholeYear(text, at, before) ??
     half(text, at, before) ??
     quarters(text, at) ??
@@ -131,7 +131,7 @@ const HOLIDAY = new RegExp(
 );
 
 /** 2023年春节期间, “五一”假期: a figure for a holiday is none for the year. A bare name without 期间 may be anything. */
-function holiday(text: string, at: number, named: boolean): Part | null {
+function holiday(text: string, at: number): Part | null {
   const match = matchAt(HOLIDAY, text, at);
   const found = HOLIDAYS.find(({ name }) => name === match?.groups[0] || name === match?.groups[1]);
   if (match === null || found === undefined) return null;
@@ -139,7 +139,6 @@ function holiday(text: string, at: number, named: boolean): Part | null {
     month: Number(monthDay.slice(0, 2)),
     day: Number(monthDay.slice(3)),
   });
-  void named;
   return {
     kind: 'month',
     end: match.end,

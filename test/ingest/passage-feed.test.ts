@@ -7,26 +7,13 @@ import { loadGazetteer } from '../../src/region/load.ts';
 import { createPassageIndex } from '../../src/search/passage-index.ts';
 import type { Snapshot } from '../../src/search/snapshot.ts';
 import type { Store } from '../../src/store/store.ts';
+import { bareArticle } from '../support/article.ts';
 
 const gazetteer = loadGazetteer('临汾市');
 const SENTENCE = '养路工人每天清早出门，把路面的落叶和碎石扫到一边，遇到塌方就立起警示牌，等着铲车来。';
 
 function articleOf(id: string, text: string): Article {
-  return {
-    id,
-    file: `${id}.txt`,
-    title: null,
-    url: null,
-    outlet: null,
-    date: null,
-    dateBasis: 'unknown',
-    digest: false,
-    text,
-    repairs: [],
-    damaged: [],
-    furniture: [],
-    bylines: [],
-  };
+  return bareArticle(text, { id, file: `${id}.txt` });
 }
 
 /** As much of a store as a feed looks at; counts how often an article was read. */

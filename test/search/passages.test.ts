@@ -1,28 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Article } from '../../src/news/article.ts';
 import type { Division, Gazetteer } from '../../src/region/gazetteer.ts';
 import { buildPassages } from '../../src/search/passages.ts';
-
-function article(text: string, more: Partial<Article> = {}): Article {
-  return {
-    id: 'a',
-    file: 'a.txt',
-    title: null,
-    url: null,
-    outlet: null,
-    date: null,
-    dateBasis: 'unknown',
-    digest: false,
-    text,
-    repairs: [],
-    damaged: [],
-    furniture: [],
-    bylines: [],
-    ...more,
-  };
-}
+import { bareArticle } from '../support/article.ts';
 
 const COUNTIES = ['古县', '安泽县', '浮山县'].map(
   (name, n): Division => ({ code: `14102${n}`, name, level: 'county', parent: '141000', aliases: [] }),
@@ -55,7 +36,7 @@ const LONG = '县里今年安排了二十多项民生工程，涉及道路、学
 describe('buildPassages', () => {
   it('makes windows of whole sentences, at most 220 characters', () => {
     const text = LONG.repeat(12);
-    const passages = buildPassages(article(text));
+    const passages = buildPassages(bareArticle(text));
     assert.ok(passages.length >= 3);
     for (const passage of passages) {
       assert.ok(passage.text.length <= 220 && passage.text.length >= LONG.length);
@@ -71,7 +52,10 @@ describe('buildPassages', () => {
   it('does not cross headings and attaches them', () => {
     const text = `总体要求\n${LONG}\n工作安排\n★修路三条。\n★建校两所。`;
     assert.deepEqual(
-      buildPassages(article(text, { title: '工作报告' })).map(({ heading, text: body }) => [heading, body]),
+      buildPassages(bareArticle(text, { title: '工作报告' })).map(({ heading, text: body }) => [
+        heading,
+        body,
+      ]),
       [
         ['总体要求', LONG],
         ['工作安排', '★修路三条。\n★建校两所。'],
@@ -81,14 +65,14 @@ describe('buildPassages', () => {
 
   it('joins headings that follow each other and falls back to the title', () => {
     const headings = (text: string) =>
-      buildPassages(article(text, { title: '报道' })).map(({ heading }) => heading);
+      buildPassages(bareArticle(text, { title: '报道' })).map(({ heading }) => heading);
     assert.deepEqual(headings(LONG), ['报道']);
     assert.deepEqual(headings(`全县动员\n修路建校\n${LONG}`), ['全县动员 修路建校']);
   });
 
   it('keeps an article of headings only', () => {
     assert.deepEqual(
-      buildPassages(article('浮山公路通车')).map(({ text }) => text),
+      buildPassages(bareArticle('浮山公路通车')).map(({ text }) => text),
       ['浮山公路通车'],
     );
   });
@@ -97,14 +81,14 @@ describe('buildPassages', () => {
     const text = `${LONG}\n上一篇：另一条新闻来了。`;
     const furniture = [{ start: LONG.length + 1, end: text.length }];
     assert.deepEqual(
-      buildPassages(article(text, { furniture })).map((passage) => passage.text),
+      buildPassages(bareArticle(text, { furniture })).map((passage) => passage.text),
       [LONG],
     );
   });
 
   it('cuts overlong sentences at clause borders', () => {
     const text = `${'修好一条路，建好一所学校，'.repeat(40)}办好一件事。`;
-    const passages = buildPassages(article(text));
+    const passages = buildPassages(bareArticle(text));
     assert.ok(passages.length > 1);
     for (const passage of passages) assert.ok(passage.text.length <= 260 && /[，。]$/.test(passage.text));
     assert.equal(passages.map((passage) => passage.text).join(''), text);
@@ -112,7 +96,7 @@ describe('buildPassages', () => {
 
   it('names the places of the text, of the title, or of the lead', () => {
     const places = (text: string, title: string | null = null) =>
-      buildPassages(article(text, { title }), gazetteer).map((passage) => passage.places);
+      buildPassages(bareArticle(text, { title }), gazetteer).map((passage) => passage.places);
     assert.deepEqual(places(LONG, '古县见闻'), [['古县']]);
     assert.deepEqual(places(`安泽县开会。${LONG}`), [['安泽县']]);
     assert.deepEqual(places('石壁乡收了连翘，卖到浮山县。', '古县见闻'), [['古县', '石壁乡', '浮山县']]);
@@ -136,7 +120,7 @@ describe('buildPassages', () => {
       fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
         const text = pieces.join('');
         let last = 0;
-        for (const { span, text: body } of buildPassages(article(text))) {
+        for (const { span, text: body } of buildPassages(bareArticle(text))) {
           assert.ok(span.start >= last && span.end > span.start && span.end <= text.length);
           assert.equal(body, text.slice(span.start, span.end));
           last = span.end;

@@ -1,15 +1,15 @@
 import type { Article } from '../../src/news/article.ts';
 
-/** An article as the readers would hand it over, for tests that start behind them. */
-export function articleOf(text: string, fields: Partial<Omit<Article, 'text'>> = {}): Article {
+/** An article of which nothing but the text is known, for tests that start behind the readers. */
+export function bareArticle(text: string, fields: Partial<Omit<Article, 'text'>> = {}): Article {
   return {
-    id: 'test',
-    file: 'test.md',
+    id: 'a',
+    file: 'a.txt',
     title: null,
     url: null,
-    outlet: '示例日报',
-    date: '2024-07-26',
-    dateBasis: 'stated',
+    outlet: null,
+    date: null,
+    dateBasis: 'unknown',
     digest: false,
     text,
     repairs: [],
@@ -18,4 +18,9 @@ export function articleOf(text: string, fields: Partial<Omit<Article, 'text'>> =
     bylines: [],
     ...fields,
   };
+}
+
+/** A dated article of an invented paper. */
+export function articleOf(text: string, fields: Partial<Omit<Article, 'text'>> = {}): Article {
+  return bareArticle(text, { outlet: '示例日报', date: '2024-07-26', dateBasis: 'stated', ...fields });
 }

@@ -5,6 +5,7 @@ import type { TestContext } from 'node:test';
 import type { ArticleFacts, Observation, Tenure } from '../../src/facts/model.ts';
 import type { Article } from '../../src/news/article.ts';
 import { identityOf } from '../../src/news/identity.ts';
+import { bareArticle } from './article.ts';
 
 /** A folder of its own that is gone after the test. */
 export function temporaryFolder(t: Pick<TestContext, 'after'>): string {
@@ -15,22 +16,7 @@ export function temporaryFolder(t: Pick<TestContext, 'after'>): string {
 
 /** An invented article. */
 export function articleOf(text: string, over: Partial<Article> = {}): Article {
-  return {
-    id: identityOf(text),
-    file: 'a.txt',
-    title: null,
-    url: null,
-    outlet: null,
-    date: null,
-    dateBasis: 'unknown',
-    digest: false,
-    text,
-    repairs: [],
-    damaged: [],
-    furniture: [],
-    bylines: [],
-    ...over,
-  };
+  return { ...bareArticle(text, { id: identityOf(text) }), ...over };
 }
 
 /** An observation whose number is `raw` in `sentence`, both standing in the article's text. */

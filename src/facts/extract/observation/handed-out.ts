@@ -12,38 +12,24 @@ export function handedOut(
   series: Series | null,
   reading: Reading,
 ): Reading {
-  const { sentence } = n;
-  if (series === null) return reading;
-  const text = d.text;
-  const clause = text.slice(lastBorder(text, sentence.start, series.first.start), series.first.start);
-  const before = text.slice(sentence.start, series.first.start);
-  if (places !== null) return reading;
-  const own = readLead(d.clean(sentence, series.first.start - clause.length, series.first.start)).noun;
+  if (series === null || places !== null) return reading;
+  const { start } = n.sentence;
+  const from = series.first.start;
+  const clause = d.clean(n.sentence, lastBorder(d.text, start, from), from);
+  const lead = readLead(clause);
   // …分别达到38120元和18046元，增长4.8%、7.2%: handed out once, the order goes on.
-  const goesOn = own === '' && d.handed.length === series.length;
-  if (!isDistributed(before) && !goesOn) return reading;
+  const goesOn = lead.noun === '' && d.handed.length === series.length;
+  if (!isDistributed(d.text.slice(start, from)) && !goesOn) return reading;
   const listed = listedIndicators(
-    d
-      .clean(sentence, series.first.start - clause.length, series.first.start)
-      .replace(/(?:分别|依次|各自|各).*$/, '')
-      .replaceAll(GAP, ''),
+    clause.replace(/(?:分别|依次|各自|各).*$/, '').replaceAll(GAP, ''),
     series.length,
   );
   const indicator =
     (goesOn ? d.handed[series.index] : undefined) ??
     listed?.[series.index] ??
-    (own === '' ? d.levels.at(series.index - series.length) : undefined);
+    (lead.noun === '' ? d.levels.at(series.index - series.length) : undefined);
   if (listed !== null) d.handed = listed;
-  const growing = has(
-    readLead(d.clean(sentence, series.first.start - clause.length, series.first.start)),
-    'up',
-    'down',
-    'grow',
-  );
   if (indicator === undefined) return reading;
-  return {
-    ...reading,
-    indicator,
-    ...(growing && reading.unit === '%' ? { measure: 'growth' as const } : {}),
-  };
+  const growing = has(lead, 'up', 'down', 'grow') && reading.unit === '%';
+  return { ...reading, indicator, ...(growing ? { measure: 'growth' as const } : {}) };
 }
