@@ -83,6 +83,12 @@ export function isName(text: string): boolean {
   return namesAt(text, 0).some(({ end, doubtful }) => end === text.length && !doubtful);
 }
 
+/** Whether `text` begins with a family name that is no everyday word. */
+export function hasFamilyName(text: string): boolean {
+  const { single, compound } = nameWords();
+  return compound.has(text.slice(0, 2)) || single.get(text.charAt(0)) === 'ordinary';
+}
+
 /** Leaders of the nation and the Party, whose names stand in doctrine and greetings. */
 export function isNationalLeader(name: string): boolean {
   return nameWords().foreign.has(name);

@@ -7,6 +7,15 @@ import type { TenureStatus } from '../../model.ts';
 const NEWS_DAYS = 8;
 const DAY = 86_400_000;
 const EVENTS: readonly TenureStatus[] = ['appointed', 'elected', 'left'];
+/** How much of a date each kind of time tells, in characters of YYYY-MM-DD. */
+const TIMES: Readonly<Record<string, number>> = { day: 10, month: 7, year: 4 };
+/** How far behind its time an event may be told. */
+const EVENT_REACH = 80;
+/** A line that governs those below it, or one of them. */
+const OPENS_LIST = /[：:，,；;、]\s*$/;
+/** No day at all, and none of another story: 又讯 近日，县委决定…. */
+const RECENTLY = /近日|日前|近期|不久前|连日来/;
+const LEAD_MAX = 40;
 /** The day of an event stands in the first sentences of a report. */
 const LEAD_SENTENCES = 6;
 
@@ -24,9 +33,12 @@ export function statementDay(
   const own = dayBefore(sentence, at, date);
   if (own !== null) return own;
   const index = document.sentences.indexOf(sentence); // -1 for the headline
+  let { paragraph } = sentence;
   for (let back = index - 1; back >= 0; back--) {
     const earlier = document.sentences[back];
-    if (earlier === undefined || earlier.paragraph !== sentence.paragraph) break;
+    // The lines of a list stand under the line that opens it: 6月17日，县政府决定，
+    if (earlier === undefined || (earlier.paragraph !== paragraph && !OPENS_LIST.test(earlier.text))) break;
+    ({ paragraph } = earlier);
     const day = dayBefore(earlier, earlier.end, date);
     if (day !== null) return day;
   }
@@ -50,10 +62,11 @@ export function eventTime(
   if (sentence.furniture || !EVENTS.includes(status)) return null;
   const { date } = document.article;
   const time = sentence.periods.findLast(
-    ({ kind, end }) => (kind === 'day' || kind === 'month') && end <= at,
+    ({ kind, end }) => TIMES[kind] !== undefined && end <= at && at - end <= EVENT_REACH,
   );
   if (time === undefined || (date !== null && time.period.start > date)) return null;
-  return time.kind === 'day' ? time.period.start : time.period.start.slice(0, 'YYYY-MM'.length);
+  const { start } = time.period;
+  return start.slice(0, TIMES[time.kind]);
 }
 
 /** Whether a time lies too far before another one to be the same news. */
@@ -63,9 +76,14 @@ export function isLongBefore(earlier: PartialDate | null, later: PartialDate | n
   return (Date.parse(later) - Date.parse(range.end)) / DAY > NEWS_DAYS;
 }
 
-/** The last day named in a sentence before `at`, if the article can report on it as news. */
+/** The last day named in a sentence before `at`, or the article's for 近日, if the article can report on it as news. */
 function dayBefore(sentence: AnnotatedSentence, at: number, date: PartialDate | null): PartialDate | null {
-  const day = sentence.periods.findLast(({ kind, end }) => kind === 'day' && end <= at)?.period.start;
+  const named = sentence.periods.findLast(({ kind, end }) => kind === 'day' && end <= at);
+  const recently = RECENTLY.exec(
+    sentence.text.slice(0, Math.max(0, Math.min(LEAD_MAX, at - sentence.start))),
+  );
+  if (recently !== null && (named === undefined || named.end <= sentence.start + recently.index)) return date;
+  const day = named?.period.start;
   if (day === undefined) return null;
   return date === null || date.length < 10 || isNews(day, date) ? day : null;
 }

@@ -1,6 +1,7 @@
 import type { NameCandidate } from '../../../text/person-name.ts';
 import { namesAt } from '../../../text/person-name.ts';
 import { knownWordAt, nameEndWeight } from './name-end.ts';
+import { alternatives, POST_WORDS } from './post-words.ts';
 
 /** A person's name as it stands in a text. */
 export interface Holder {
@@ -24,6 +25,7 @@ const LOOKUPS_MAX = 60;
 const USUAL_WEIGHT = 2;
 /** Six of seven Chinese names have three characters. */
 const LONG_WEIGHT = 1.5;
+const FOLLOWER_WEIGHT = 3;
 const BEGINS_WEIGHT = 5;
 /** A mark, a word, or a single character with more behind it. */
 const SURE_END = 3;
@@ -33,6 +35,9 @@ const LIST_MARK = /^(?:以及|[、和与及])/;
 const LIST_MAX = 12;
 /** 张家庄村, 李家街道, 高兴地: what stands before these is no person, unless the article says more. */
 const TAIL = /^[村镇乡县市区街路河沟庄地]/;
+/** 李书记, 张县长: a family name and a title. */
+const TITLE_INSIDE = new RegExp(`^(?:${alternatives(POST_WORDS.head)}|代表|委员|老师|医生)`);
+const JOINING_END = /[和与及]$/;
 
 /**
  * Finds names in one article. How long a name is, is settled by what follows it here, by where else in the
@@ -65,7 +70,7 @@ export class HolderFinder {
     let most = -1;
     for (let start = Math.max(from, end - 5); start < end; start++)
       for (const candidate of namesAt(this.#text, start)) {
-        if (candidate.end !== end || closed(start, end)) continue;
+        if (candidate.end !== end || closed(start, end) || /\d/.test(this.#text.charAt(start - 1))) continue;
         const begins = this.#begins(start, from, lead);
         if (!begins && (candidate.family !== 'ordinary' || candidate.doubtful)) continue;
         const score =
@@ -98,10 +103,15 @@ export class HolderFinder {
   #best(at: number, closed: Closed, accepts: (found: Weighed) => boolean): Holder | null {
     // 县长安排…, 局长应邀…: a word of everyday language that begins like a name.
     if (knownWordAt(this.#text, at) > 1) return null;
+    // 镇党委书记李书记: a name is not a family name and a title.
+    if (TITLE_INSIDE.test(this.#text.slice(at + 1, at + 6))) return null;
     let best: Holder | null = null;
     let most = 0;
     for (const candidate of namesAt(this.#text, at)) {
       if (closed(candidate.start, candidate.end)) continue;
+      const { end } = candidate;
+      // 县长张三和现任县长李四: 和 joins two titles.
+      if (JOINING_END.test(candidate.name) && closed(end, end + 1)) continue;
       const after = nameEndWeight(this.#text, candidate.end, (from) => closed(from, from + 1));
       const elsewhere = this.#supportOf(candidate);
       const tail = TAIL.test(this.#text.charAt(candidate.end));
@@ -110,7 +120,12 @@ export class HolderFinder {
       if (candidate.doubtful && !(candidate.usual && (after >= SURE_WORD || elsewhere > 0))) continue;
       if (!accepts({ candidate, after, elsewhere, tail })) continue;
       const score =
-        after + elsewhere + (candidate.usual ? USUAL_WEIGHT : 0) + (candidate.given === 2 ? LONG_WEIGHT : 0);
+        after +
+        elsewhere +
+        (candidate.usual ? USUAL_WEIGHT : 0) +
+        (candidate.given === 2 ? LONG_WEIGHT : 0) -
+        // 李四作表态: what follows names, where no name has it often.
+        (!candidate.usual && knownWordAt(this.#text, end - 1) > 0 ? FOLLOWER_WEIGHT : 0);
       if (score > most) {
         best = { start: candidate.start, end: candidate.end, name: candidate.name };
         most = score;

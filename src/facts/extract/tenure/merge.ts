@@ -1,3 +1,4 @@
+import type { PartialDate } from '../../../text/date.ts';
 import type { Span } from '../../../text/span.ts';
 import type { Evidence, Tenure, TenureStatus } from '../../model.ts';
 import { isLongBefore } from './day.ts';
@@ -5,6 +6,8 @@ import type { Post } from './post.ts';
 import { POST_WORDS } from './post-words.ts';
 import type { Statement } from './statement.ts';
 
+/** 书记 is 常委 and 委员 too; 组织部部长 and 秘书长 are told with their 常委. */
+const HEAD_OF_ALL = /书记$/;
 const ACTING = /^代(?!表)|代理|(?:^|副)?代[省市县区镇乡]长/;
 /** Taking office says more than holding it. */
 const ENTERS: readonly TenureStatus[] = ['appointed', 'elected'];
@@ -26,10 +29,16 @@ export function mergeTenures(
   evidenceOf: (span: Span) => Evidence,
 ): readonly Tenure[] {
   const rows = new Map<string, Row>();
+  const told = new Map<string, PartialDate>();
   for (const statement of settlePlaces(statements)) {
-    const { person, division, status } = statement;
-    const place = division?.name ?? null;
-    const key = [person, division?.code ?? '', status].join('|');
+    const { person, division, village, status } = statement;
+    const place = village ?? division?.name ?? null;
+    const first = [person, village ?? division?.code ?? '', status].join('|');
+    // 2021年6月任副书记，2023年3月任县长: two appointments, each with its time.
+    const time = told.get(first) ?? statement.told;
+    if (time !== null) told.set(first, time);
+    const other = statement.told !== null && time !== null && !isSameTime(time, statement.told);
+    const key = other ? `${first}|${statement.told}` : first;
     const row = rows.get(key);
     if (row === undefined) {
       rows.set(key, { person, place, status, posts: [...statement.posts], best: statement });
@@ -55,6 +64,11 @@ export function mergeTenures(
     }));
 }
 
+/** 2026-03 and 2026-03-18 may be one event. */
+function isSameTime(a: PartialDate, b: PartialDate): boolean {
+  return a.startsWith(b) || b.startsWith(a);
+}
+
 /** A bare title means the place that the same person's same title has where it is given in full. */
 function settlePlaces(statements: readonly Statement[]): readonly Statement[] {
   const explicit = Map.groupBy(
@@ -66,7 +80,7 @@ function settlePlaces(statements: readonly Statement[]): readonly Statement[] {
     const full = explicit
       .get(statement.person)
       ?.find(({ posts }) => posts.some(({ name }) => statement.posts.some((post) => post.name === name)));
-    return full ? { ...statement, division: full.division } : statement;
+    return full && statement.village === undefined ? { ...statement, division: full.division } : statement;
   });
 }
 
@@ -100,6 +114,8 @@ function postsOf(row: Row, rows: readonly Row[]): readonly string[] {
 function isImplied(post: Post, posts: readonly Post[]): boolean {
   return (
     POST_WORDS.minor.includes(post.head) &&
-    posts.some((other) => other.organ === post.organ && !POST_WORDS.minor.includes(other.head))
+    posts.some(
+      ({ name, organ, head }) => organ === post.organ && name.startsWith(organ) && HEAD_OF_ALL.test(head),
+    )
   );
 }

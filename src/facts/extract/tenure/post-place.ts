@@ -1,7 +1,14 @@
-import type { Division, DivisionLevel } from '../../../region/gazetteer.ts';
+import type { Division, DivisionLevel, PlaceMention } from '../../../region/gazetteer.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import { lastEndingBy } from './nearby.ts';
 import type { Post } from './post.ts';
+
+/** 从蒲县调来，任县长: where one comes from is not where one holds the post. */
+const ORIGIN = /(?:从|由|自)$/;
+
+function isOrigin({ start }: PlaceMention, sentence: AnnotatedSentence): boolean {
+  return ORIGIN.test(sentence.text.slice(Math.max(0, start - sentence.start - 2), start - sentence.start));
+}
 
 /** Which divisions a bare level means: 县委 a county's, 市委 a county-level city's or a prefecture's. */
 const LEVELS: Readonly<Record<string, readonly DivisionLevel[]>> = {
@@ -17,6 +24,8 @@ const LEVELS: Readonly<Record<string, readonly DivisionLevel[]>> = {
   街道: ['township'],
 };
 
+/** How many sentences back the township of a bare 镇长 may stand. */
+const SENTENCES_BACK = 24;
 /** How many titles back in a sentence the place of a bare title may stand. */
 const TITLES_BACK = 16;
 
@@ -33,13 +42,20 @@ export class PostPlaces {
     this.#document = document;
   }
 
-  /** @param before posts that stand earlier in the same sentence, with the division each was given */
+  /**
+   * @param before posts that stand earlier in the same sentence, with the division each was given
+   * @param joined the division of the post right before it of the same person, undefined when it is the first
+   */
   resolve(
     post: Post,
     sentence: AnnotatedSentence,
     before: readonly (readonly [Post, Division | null])[],
+    joined?: Division | null,
   ): Division | null {
     if (post.division) return post.division;
+    if (post.seat === 'company' || post.seat === 'untold') return null;
+    // 市人大常委会副秘书长、办公室主任: an office without a level is the one's before it.
+    if (post.level === '' && joined) return joined;
     const levels = LEVELS[post.level];
     const fits = (division: Division | null): boolean =>
       division !== null && (levels === undefined || levels.includes(division.level));
@@ -50,8 +66,23 @@ export class PostPlaces {
     const force = this.#inForce(post, sentence);
     if (levels === undefined) return force;
     const named = lastEndingBy(sentence.places, post.start);
-    if (named && post.level !== '市' && fits(named.division)) return named.division;
-    return this.#upOrSame(force, levels);
+    if (named && post.level !== '市' && fits(named.division) && !isOrigin(named, sentence))
+      return named.division;
+    return this.#upOrSame(force, levels) ?? this.#townshipBefore(post, sentence);
+  }
+
+  /** 镇党委书记 in a story that named its 镇 sentences ago. */
+  #townshipBefore({ level }: Post, sentence: AnnotatedSentence): Division | null {
+    if (LEVELS[level]?.includes('township') !== true) return null;
+    const { sentences } = this.#document;
+    const index = sentences.indexOf(sentence);
+    for (let back = index - 1; back >= Math.max(0, index - SENTENCES_BACK); back--) {
+      const named = sentences[back]?.places.findLast(
+        ({ division }) => division.level === 'township' && division.name.endsWith(level),
+      );
+      if (named) return named.division;
+    }
+    return null;
   }
 
   /** The county or city the story is about at this point; page furniture speaks of other stories. */

@@ -13,6 +13,18 @@ const KINDS = [
   'former',
   'new',
   'elected',
+  'current',
+  'proposed',
+  'aside',
+  'body',
+  'honour',
+  'institution',
+  'company',
+  'owner',
+  'no-village',
+  'scope',
+  'open-head',
+  'open-rank',
   'not-after',
   'not-after-level',
   'local',
@@ -22,12 +34,24 @@ const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number];
 
-const VERB_KINDS = ['subject', 'object', 'removal', 'resign', 'by', 'after', 'earlier'] as const;
+const VERB_KINDS = [
+  'subject',
+  'object',
+  'removal',
+  'resign',
+  'by',
+  'after',
+  'earlier',
+  'move',
+  'roster',
+  'roster-name',
+  'roster-post',
+] as const;
 type VerbKind = (typeof VERB_KINDS)[number];
 const STATUSES: readonly TenureStatus[] = ['holds', 'appointed', 'elected', 'left', 'former', 'candidate'];
 
 /** A word that joins a person and a post; see data/lexicon/post-verbs.txt. */
-export interface PostVerb {
+interface PostVerb {
   readonly kind: VerbKind;
   readonly status: TenureStatus;
   readonly word: string;
@@ -36,7 +60,7 @@ export interface PostVerb {
 /** The words of data/lexicon/posts.txt by kind, longest first. */
 export const POST_WORDS: Readonly<Record<Kind, readonly string[]>> = readPostWords();
 /** The words of data/lexicon/post-verbs.txt, longest first. */
-export const POST_VERBS: readonly PostVerb[] = readPostVerbs();
+const POST_VERBS: readonly PostVerb[] = readPostVerbs();
 /** What may follow a name; data/lexicon/name-followers.txt, longest first. */
 export const NAME_FOLLOWERS: readonly string[] = longestFirst(
   readTable('name-followers.txt', 1).flatMap(({ cells }) => listCell(cells[0] ?? '')),
@@ -47,9 +71,18 @@ export function alternatives(words: readonly string[]): string {
   return longestFirst(words).join('|');
 }
 
-/** The alternatives of a regular expression for the verbs of one kind. */
-export function wordsOf(kind: VerbKind): string {
-  return alternatives(POST_VERBS.filter((verb) => verb.kind === kind).map(({ word }) => word));
+/** The alternatives of a regular expression for the verbs of one kind, or of one kind and status. */
+export function wordsOf(kind: VerbKind, status?: TenureStatus): string {
+  return alternatives(
+    POST_VERBS.filter((verb) => verb.kind === kind && (status === undefined || verb.status === status)).map(
+      ({ word }) => word,
+    ),
+  );
+}
+
+/** What a verb of a kind says of the post, undefined for a word that is none of the kind. */
+export function statusOf(kind: VerbKind, word: string): TenureStatus | undefined {
+  return POST_VERBS.find((verb) => verb.kind === kind && verb.word === word)?.status;
 }
 
 function readPostWords(): Readonly<Record<Kind, readonly string[]>> {

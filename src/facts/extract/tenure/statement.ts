@@ -3,23 +3,32 @@ import type { PartialDate } from '../../../text/date.ts';
 import type { Span } from '../../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import type { TenureStatus } from '../../model.ts';
+import { appointmentBefore } from './appointment.ts';
+import { findChains } from './chain.ts';
 import { eventTime, statementDay } from './day.ts';
 import type { Holder, HolderFinder } from './holder.ts';
+import { successor } from './name-behind.ts';
 import { anyOverlaps } from './nearby.ts';
+import { findOpenPosts } from './open-post.ts';
 import type { Chain, Post } from './post.ts';
-import { findChains } from './post.ts';
 import { PostPlaces } from './post-place.ts';
-import { appointmentBefore } from './subject.ts';
+import { alternatives, POST_WORDS } from './post-words.ts';
+import { findRosters } from './roster.ts';
+import { Villages } from './village.ts';
 
 /** One statement that a person has posts of one place, before the statements of an article are put together. */
 export interface Statement {
   readonly person: string;
   readonly division: Division | null;
+  /** The village whose post it is, which the region's gazetteer does not know. */
+  readonly village?: string;
   /** Whether the place stands in the title itself, not taken from the story. */
   readonly explicit: boolean;
   readonly posts: readonly Post[];
   readonly status: TenureStatus;
   readonly asOf: PartialDate | null;
+  /** The time the sentence gives for an appointment, an election or a leaving, null for other statements. */
+  readonly told: PartialDate | null;
   readonly sentence: AnnotatedSentence;
   readonly span: Span;
   /** Said in the headline; `span` is where the text names the person. */
@@ -50,18 +59,53 @@ export function readStatements(
   const titled = entries.filter(({ holders }) => holders.length > 0);
   const known = new Set(titled.flatMap(({ holders }) => holders.map(({ name }) => name)));
   const starts = new Set(titled.flatMap(({ holders }) => holders.map(({ start }) => start)));
+  const villages = new Villages(text);
   const statements = titled.flatMap((entry) =>
-    statementsOf(document, entry, statusOfTitle(text, entry.chain), entry.holders),
+    statementsOf(document, villages, entry, statusOfTitle(text, entry.chain), entry.holders),
   );
   for (const entry of entries) {
-    if (entry.holders.length > 0) continue;
-    const { sentence, closed } = entry;
-    const found = appointmentBefore(entry.chain, { text, sentence, names, closed, known, titled: starts });
-    if (found === null) continue;
-    for (const { name } of found.holders) known.add(name);
-    statements.push(...statementsOf(document, entry, found.status, found.holders));
+    const { sentence, closed, chain } = entry;
+    const context = { text, sentence, names, closed, known, titled: starts };
+    const found = entry.holders.length > 0 ? null : appointmentBefore(chain, context);
+    for (const appointment of [found, successor(chain, context)]) {
+      if (appointment === null) continue;
+      for (const { name } of appointment.holders) known.add(name);
+      statements.push(...statementsOf(document, villages, entry, appointment.status, appointment.holders));
+    }
   }
-  return statements;
+  return [...statements, ...rosterStatements(document, text, sentences, villages)];
+}
+
+/** What tables of officials say. */
+function rosterStatements(
+  document: AnnotatedArticle,
+  text: string,
+  sentences: readonly AnnotatedSentence[],
+  villages: Villages,
+): readonly Statement[] {
+  const places = new PostPlaces(document);
+  return findRosters(text).flatMap((cell) => {
+    const sentence = sentences.find(({ start, end }) => start <= cell.start && cell.end <= end);
+    if (sentence === undefined) return [];
+    return findChains(text, cell, sentence.places).flatMap((chain) => {
+      const before: (readonly [Post, Division | null])[] = [];
+      for (const post of chain.posts)
+        before.push([post, places.resolve(post, sentence, before, before.at(-1)?.[1])]);
+      const divisions = before.map(([, division]) => division);
+      const entry = { sentence, chain, divisions, holders: [], closed: () => false };
+      return statementsOf(document, villages, entry, cell.status, [cell.holder]);
+    });
+  });
+}
+
+/** A chief named further back in a paragraph is not looked for. */
+const EARLIER_MAX = 24;
+
+/** A post told in general (县（市、区）党委书记) holds what looks like one of a known place. */
+function withOpenPosts(chains: readonly Chain[], open: readonly Chain[]): readonly Chain[] {
+  if (open.length === 0) return chains;
+  const own = chains.filter(({ start, end }) => !anyOverlaps(open, start, end));
+  return [...own, ...open].sort((a, b) => a.start - b.start);
 }
 
 function readEntries(
@@ -76,16 +120,20 @@ function readEntries(
   return sentences.flatMap((sentence) => {
     if (sentence.paragraph !== paragraph) earlier = [];
     paragraph = sentence.paragraph;
-    const chains = findChains(text, sentence, sentence.places, earlier);
-    earlier = chains.flatMap((chain) => chain.posts);
+    const chains = withOpenPosts(
+      findChains(text, sentence, sentence.places, earlier),
+      findOpenPosts(text, sentence),
+    );
+    earlier = [...earlier.slice(-EARLIER_MAX), ...chains.flatMap((chain) => chain.posts)];
     const closed = closedBy(sentence, chains);
     const before: (readonly [Post, Division | null])[] = [];
     return chains.map((chain) => {
-      const divisions = chain.posts.map((post) => {
-        const division = places.resolve(post, sentence, before);
+      const divisions: (Division | null)[] = [];
+      for (const post of chain.posts) {
+        const division = places.resolve(post, sentence, before, divisions.at(-1));
         before.push([post, division]);
-        return division;
-      });
+        divisions.push(division);
+      }
       return { sentence, chain, divisions, holders: holdersAfter(chain, text, names, closed), closed };
     });
   });
@@ -100,6 +148,11 @@ function closedBy(
   return (start, end) => anyOverlaps(sentence.places, start, end) || anyOverlaps(posts, start, end);
 }
 
+/** 总经理、市人大代表张某: an honour is no post and does not part the post from the name. */
+const BEFORE_NAME = new RegExp(
+  `^(?:[、，](?:全国|[省市县区镇乡]级?|优秀)?(?:${alternatives(POST_WORDS.honour)})){0,2}[ \\u3000]{0,2}`,
+);
+
 /** 县长张某, 县长 张某, 副县长张某、李某. */
 function holdersAfter(
   chain: Chain,
@@ -107,44 +160,64 @@ function holdersAfter(
   names: HolderFinder,
   closed: (start: number, end: number) => boolean,
 ): readonly Holder[] {
-  const gap = /^[ \u3000]{0,2}/.exec(text.slice(chain.end, chain.end + 2))?.[0].length ?? 0;
+  const gap = BEFORE_NAME.exec(text.slice(chain.end, chain.end + 30))?.[0].length ?? 0;
   return names.listAt(chain.end + gap, closed);
 }
 
 function statusOfTitle(text: string, chain: Chain): TenureStatus {
-  const mark = chain.posts[0]?.mark ?? null;
-  if (mark !== null) return mark;
   const before = text.slice(Math.max(0, chain.start - 5), chain.start);
   return /(?:卸任|离任|不再担任)的?$/.test(before) ? 'left' : 'holds';
 }
 
-/** One statement per holder and place of the chain. */
+/**
+ * The status of each post of a chain: 原 and 新任 govern the posts behind them until 现任, 候选人 its own only.
+ * @param said what the sentence says of all of them
+ */
+function statusesOf(posts: readonly Post[], said: TenureStatus): readonly TenureStatus[] {
+  let current = said;
+  return posts.map(({ mark }) => {
+    if (mark === 'candidate') return mark;
+    if (mark !== null && said === 'holds') current = mark;
+    return current;
+  });
+}
+
+/** One statement per holder, place and status of the chain. */
 function statementsOf(
   document: AnnotatedArticle,
+  villages: Villages,
   { sentence, chain, divisions }: Entry,
-  status: TenureStatus,
+  said: TenureStatus,
   holders: readonly Holder[],
 ): readonly Statement[] {
-  const groups = new Map<string, { division: Division | null; posts: Post[] }>();
+  const statuses = statusesOf(chain.posts, said);
+  const groups = new Map<string, Pick<Statement, 'division' | 'village' | 'status'> & { posts: Post[] }>();
   for (const [index, post] of chain.posts.entries()) {
     const division = divisions[index] ?? null;
-    const key = division?.code ?? '';
-    const group = groups.get(key) ?? { division, posts: [] };
+    const status = statuses[index] ?? said;
+    const village = post.seat === 'village' ? villages.before(post.start) : null;
+    const key = [division?.code ?? '', village ?? '', status].join('|');
+    const group = groups.get(key) ?? {
+      division,
+      status,
+      posts: [],
+      ...(village === null ? {} : { village }),
+    };
     group.posts.push(post);
     groups.set(key, group);
   }
-  const asOf =
-    eventTime(document, sentence, chain.start, status) ?? statementDay(document, sentence, chain.start);
   return holders.flatMap((holder) =>
-    [...groups.values()].map(({ division, posts }) => ({
-      person: holder.name,
-      division,
-      explicit: posts.some((post) => post.division !== null),
-      posts,
-      status,
-      asOf,
-      sentence,
-      span: { start: Math.min(chain.start, holder.start), end: Math.max(chain.end, holder.end) },
-    })),
+    [...groups.values()].map((group) => {
+      const told = eventTime(document, sentence, chain.start, group.status);
+      return {
+        person: holder.name,
+        ...group,
+        explicit: group.posts.some((post) => post.division !== null),
+        asOf: told ?? statementDay(document, sentence, chain.start),
+        told,
+        sentence,
+        span: { start: Math.min(chain.start, holder.start), end: Math.max(chain.end, holder.end) },
+      };
+    }),
   );
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { annotate } from '../../../../src/facts/annotate.ts';
 import { extractTenures } from '../../../../src/facts/extract/tenures.ts';
+import { findBylines } from '../../../../src/news/bylines.ts';
 import { loadGazetteer } from '../../../../src/region/load.ts';
 import { articleOf } from '../../../support/article.ts';
 
@@ -45,7 +46,7 @@ const WORDINGS: readonly (readonly [string, string, readonly string[]])[] = [
   [
     '古县要闻',
     '赵小川，男，汉族，1975年6月生，中共党员，现任古县县委副书记，拟任县（市、区）长。',
-    ['赵小川 古县 县委副书记 holds'],
+    ['赵小川 古县 县委副书记 holds', '赵小川 null 县（市、区）长 candidate'],
   ],
   [
     '古县要闻',
@@ -53,7 +54,11 @@ const WORDINGS: readonly (readonly [string, string, readonly string[]])[] = [
     ['钱大同 浮山县 副县长 holds', '钱大同 古县 县委常委 candidate'],
   ],
   ['古县要闻', '会议由县委副书记、县长谭明远主持。', ['谭明远 古县 县委副书记、县长 holds']],
-  ['古县要闻', '县委副书记骆冰、县政府党组成员荀一鸣陪同调研。', ['骆冰 古县 县委副书记 holds']],
+  [
+    '古县要闻',
+    '县委副书记骆冰、县政府党组成员荀一鸣陪同调研。',
+    ['骆冰 古县 县委副书记 holds', '荀一鸣 古县 县政府党组成员 holds'],
+  ],
   ['古县要闻', '县领导骆冰、荀一鸣参加活动。', []],
   ['古县要闻', '古县县长章砚田\n2025年2月1日', ['章砚田 古县 县长 holds']],
   ['古县要闻', '古县人民政府县长 章砚田', ['章砚田 古县 县长 holds']],
@@ -188,7 +193,7 @@ const WORDINGS: readonly (readonly [string, string, readonly string[]])[] = [
   [
     '任前公示',
     '麻一帆，男，1975年4月生，大学学历，现任吉县县委常委、宣传部部长，拟任县（市、区）政府正职。',
-    ['麻一帆 吉县 县委常委、宣传部部长 holds'],
+    ['麻一帆 吉县 县委常委、宣传部部长 holds', '麻一帆 null 县（市、区）政府正职 candidate'],
   ],
   [
     '任前公示',
@@ -298,7 +303,11 @@ const WORDINGS: readonly (readonly [string, string, readonly string[]])[] = [
     '邬长河，曾任古县副县长、县委常委，后任翼城县副县长。',
     ['邬长河 古县 副县长、县委常委 former', '邬长河 翼城县 副县长 former'],
   ],
-  ['翼城会议', '邬长河由翼城县县长升任翼城县委书记。', ['邬长河 翼城县 县委书记 appointed']],
+  [
+    '翼城会议',
+    '邬长河由翼城县县长升任翼城县委书记。',
+    ['邬长河 翼城县 县长 former', '邬长河 翼城县 县委书记 appointed'],
+  ],
   [
     '翼城会议',
     '单雄信接任翼城县县长，其前任邬长河已调任临汾市水利局局长。',
@@ -331,7 +340,7 @@ const WORDINGS: readonly (readonly [string, string, readonly string[]])[] = [
   [
     '翼城会议',
     '翼城县政府党组成员、副县长，县公安局局长毋忘参加。',
-    ['毋忘 翼城县 副县长、县公安局局长 holds'],
+    ['毋忘 翼城县 县政府党组成员、副县长、县公安局局长 holds'],
   ],
   [
     '翼城会议',
@@ -386,7 +395,7 @@ const WORDINGS: readonly (readonly [string, string, readonly string[]])[] = [
   [
     '古县要闻',
     '县委书记谭明远会见华润集团董事长江一帆。',
-    ['谭明远 古县 县委书记 holds', '江一帆 古县 华润集团董事长 holds'],
+    ['谭明远 古县 县委书记 holds', '江一帆 null 华润集团董事长 holds'],
   ],
   [
     '古县要闻',
@@ -419,11 +428,186 @@ const WORDINGS: readonly (readonly [string, string, readonly string[]])[] = [
     '谭明远，男，1980年出生，曾在县委办工作，2019年起任古县副县长。',
     ['谭明远 古县 副县长 appointed'],
   ],
+  // Chains of clauses under one verb, and who they speak of.
+  [
+    '古县要闻',
+    '决定免去齐东升的县民政局局长职务，甄可宁的县司法局局长职务。',
+    ['齐东升 古县 县民政局局长 left', '甄可宁 古县 县司法局局长 left'],
+  ],
+  [
+    '古县要闻',
+    '任命蔺春生为县教育局局长，免去其县政府办公室副主任职务；',
+    ['蔺春生 古县 县教育局局长 appointed', '蔺春生 古县 县政府办公室副主任 left'],
+  ],
+  [
+    '古县要闻',
+    '接受苏晓辞去古县副县长职务、侯满辞去县监委主任职务的请求。',
+    ['苏晓 古县 副县长 left', '侯满 古县 县监委主任 left'],
+  ],
+  [
+    '古县要闻',
+    '任命苏晓（女，回族）、侯满为县财政局副局长；免去尤嘉木（女）的县财政局副局长职务。',
+    [
+      '苏晓 古县 县财政局副局长 appointed',
+      '侯满 古县 县财政局副局长 appointed',
+      '尤嘉木 古县 县财政局副局长 left',
+    ],
+  ],
+  ['古县要闻', '一、任命\n苏晓 任 县林业局副局长（试用期一年）', ['苏晓 古县 县林业局副局长 appointed']],
+  ['古县要闻', '任命：\n苏晓兼任县林业局副局长', ['苏晓 古县 县林业局副局长 appointed']],
+  [
+    '古县要闻',
+    '免去：\n苏晓的县林业局局长职务\n侯满同志不再担任古阳镇副镇长，尤嘉木同志任古阳镇副镇长。',
+    ['苏晓 古县 县林业局局长 left', '侯满 古阳镇 副镇长 left', '尤嘉木 古阳镇 副镇长 appointed'],
+  ],
+  ['古县要闻', '市委批准：苏晓同志为古县县委常委。', ['苏晓 古县 县委常委 appointed']],
+  ['古县要闻', '苏晓的古县副县长职务被免去。', ['苏晓 古县 副县长 left']],
+  ['古县要闻', '罢免苏晓的副县长职务。', ['苏晓 古县 副县长 left']],
+  // Who comes where another leaves, and from where.
+  [
+    '古县要闻',
+    '苏晓不再担任古县县委书记，由侯满接任。',
+    ['苏晓 古县 县委书记 left', '侯满 古县 县委书记 appointed'],
+  ],
+  ['古县要闻', '苏晓由蒲县县委副书记调任。', ['苏晓 蒲县 县委副书记 former']],
+  [
+    '古县要闻',
+    '苏晓从古县副县长岗位转任县政协主席。',
+    ['苏晓 古县 副县长 former', '苏晓 古县 县政协主席 appointed'],
+  ],
+  [
+    '古县要闻',
+    '县卫健局局长一职由原副局长苏晓接任。',
+    ['苏晓 古县 县卫健局局长 appointed', '苏晓 古县 县卫健局副局长 former'],
+  ],
+  // The name behind the post, joined by a word.
+  ['古县要闻', '当选县长的是苏晓。', ['苏晓 古县 县长 elected']],
+  [
+    '古县要闻',
+    '当选为县委常委的还有：苏晓、侯满。',
+    ['苏晓 古县 县委常委 elected', '侯满 古县 县委常委 elected'],
+  ],
+  ['古县要闻', '古县新任县长为苏晓。', ['苏晓 古县 县长 appointed']],
+  ['古县要闻', '县委书记：苏晓\n县长：侯满', ['苏晓 古县 县委书记 holds', '侯满 古县 县长 holds']],
+  ['古县要闻', '县长：我们会抓好落实。县长是个好人。局长为民服务。', []],
+  [
+    '古县要闻',
+    '组长：苏晓 县委书记\n副组长：侯满 县长',
+    ['苏晓 古县 县委书记 holds', '侯满 古县 县长 holds'],
+  ],
+  // Candidates and proposals.
+  [
+    '古县要闻',
+    '县委副书记、县长候选人苏晓作表态发言。',
+    ['苏晓 古县 县委副书记 holds', '苏晓 古县 县长 candidate'],
+  ],
+  [
+    '古县要闻',
+    '县委副书记、县长（拟任）苏晓出席。',
+    ['苏晓 古县 县委副书记 holds', '苏晓 古县 县长 candidate'],
+  ],
+  [
+    '古县要闻',
+    '县政协党组书记、主席候选人为苏晓。',
+    ['苏晓 古县 县政协党组书记 holds', '苏晓 古县 县政协主席 candidate'],
+  ],
+  [
+    '任前公示',
+    '苏晓，现任吉县副县长，拟任市直部门正职。',
+    ['苏晓 吉县 副县长 holds', '苏晓 null 市直部门正职 candidate'],
+  ],
+  ['任前公示', '侯满同志拟任正处级领导职务。', ['侯满 null 正处级领导职务 candidate']],
+  [
+    '任前公示',
+    '侯满，女，现任浮山县县长，拟提名为县（市、区）委书记人选。',
+    ['侯满 浮山县 县长 holds', '侯满 null 县（市、区）委书记 candidate'],
+  ],
+  // 原 inside the title.
+  ['古县要闻', '县财政局原党组书记、局长苏晓接受审查。', ['苏晓 古县 县财政局党组书记、局长 former']],
+  ['古县要闻', '县委原常委、原副县长苏晓被查。', ['苏晓 古县 县委常委、副县长 former']],
+  ['古县要闻', '前任县长苏晓和现任县长侯满都来了。', ['苏晓 古县 县长 former', '侯满 古县 县长 holds']],
+  [
+    '古县要闻',
+    '时任县委书记曾国文（现任临汾市副市长）来过。',
+    ['曾国文 古县 县委书记 former', '曾国文 临汾市 副市长 holds'],
+  ],
+  ['古县要闻', '曾国文任古县县长。', ['曾国文 古县 县长 appointed']],
+  // Other bodies: never the county's own officials.
+  [
+    '古县要闻',
+    '共青团古县委书记苏晓、团县委副书记侯满参加。',
+    ['苏晓 古县 团县委书记 holds', '侯满 古县 团县委副书记 holds'],
+  ],
+  ['古县要闻', '民盟临汾市委主委苏晓调研。', ['苏晓 临汾市 民盟市委主委 holds']],
+  ['古县要闻', '国网古县供电公司总经理苏晓介绍。', ['苏晓 古县 国网古县供电公司总经理 holds']],
+  ['古县要闻', '山西大学党委书记苏晓来访。', ['苏晓 山西省 山西大学党委书记 holds']],
+  ['古县要闻', '古县农商银行党委书记、董事长苏晓发言。', ['苏晓 古县 古县农商银行党委书记、董事长 holds']],
+  ['古县要闻', '古县鲜果公司总经理、市人大代表苏晓发言。', ['苏晓 古县 古县鲜果公司总经理 holds']],
+  // Villages and townships.
+  ['古县要闻', '走进岳阳镇飞岭村，村党支部书记苏晓说。', ['苏晓 飞岭村 村党支部书记 holds']],
+  [
+    '古县要闻',
+    '飞岭村村民侯满说好。该村党支部书记兼村委会主任苏晓也说好。',
+    ['苏晓 飞岭村 村党支部书记、村委会主任 holds'],
+  ],
+  [
+    '古县要闻',
+    '岳阳镇飞岭村党支部书记、村委会主任苏晓说。',
+    ['苏晓 岳阳镇 飞岭村党支部书记、村委会主任 holds'],
+  ],
+  ['古县要闻', '柳湾村党总支书记苏晓说。', ['苏晓 古县 柳湾村党总支书记 holds']],
+  [
+    '古县要闻',
+    '岳阳镇修路。镇长苏晓、镇人大副主席侯满到场。',
+    ['苏晓 岳阳镇 镇长 holds', '侯满 岳阳镇 镇人大副主席 holds'],
+  ],
+  ['古县要闻', '乡镇党委书记苏晓谈体会。', ['苏晓 null 乡镇党委书记 holds']],
+  [
+    '古县要闻',
+    '飞岭村党支部原书记、村委会原主任苏晓受处分。',
+    ['苏晓 古县 飞岭村党支部书记、村委会主任 former'],
+  ],
+  [
+    '古县要闻',
+    '古县县长苏晓说，他从蒲县调来，先任代县长。',
+    ['苏晓 古县 县长 holds', '苏晓 古县 代县长 appointed'],
+  ],
+  [
+    '古县要闻',
+    '霍州煤业有限责任公司党委书记、总经理苏晓发言。',
+    ['苏晓 霍州市 霍州煤业有限责任公司党委书记、总经理 holds'],
+  ],
+  // An office named before its head.
+  ['古县要闻', '记者从县统计局获悉，局长苏晓介绍了情况。', ['苏晓 古县 县统计局局长 holds']],
+  ['古县要闻', '局长苏晓介绍了情况。', []],
+  [
+    '古县要闻',
+    '县公安局党委书记、局长、督察长苏晓；县法院党组书记、代院长侯满。',
+    ['苏晓 古县 县公安局党委书记、局长、督察长 holds', '侯满 古县 县法院党组书记、代院长 holds'],
+  ],
+  ['古县要闻', '郝玉兰当选为古县第十八届人大常委会主任。', ['郝玉兰 古县 县人大常委会主任 elected']],
+  [
+    '浮山动态',
+    '现任浮山县委书记苏晓，拟任市人大常委会副秘书长、办公室主任。',
+    ['苏晓 浮山县 县委书记 holds', '苏晓 临汾市 市人大常委会副秘书长、办公室主任 candidate'],
+  ],
+  // Rosters.
+  [
+    '古县要闻',
+    '姓名 | 性别 | 现任职务 | 拟任职务\n--- | --- | --- | ---\n苏 晓 | 女 | 县司法局副局长 | 县信访局局长\n合计 | 1 | 2 | 3',
+    ['苏晓 古县 县司法局副局长 holds', '苏晓 古县 县信访局局长 candidate'],
+  ],
+  ['古县要闻', '姓名\t单位\n苏晓\t蒲县\n', []],
+  // Nobody's posts.
+  ['古县要闻', '岳阳镇党委书记李书记说，张县长点头。', []],
+  ['古县要闻', '县人民医院主任医师苏晓、县法院书记员侯满、二级主任科员尤嘉木、护士长方平在场。', []],
+  ['古县要闻', '大会执行主席、主席团常务主席苏晓主持。', []],
+  ['古县要闻', '“2011年起担任县农技中心主任，”他说。', []],
 ];
 
 for (const [title, text, expected] of WORDINGS)
   test(`${title}: ${text}`, () => {
-    const found = extractTenures(annotate(articleOf(text, { title }), gazetteer));
+    const found = extractTenures(annotate(articleOf(text, { title, bylines: findBylines(text) }), gazetteer));
     assert.deepEqual(
       found.map(({ person, place, posts, status }) => `${person} ${place} ${posts.join('、')} ${status}`),
       expected,
@@ -436,5 +620,26 @@ test('an appointment told months later keeps its time beside the post held now',
   assert.deepEqual(
     found.map(({ status, asOf }) => `${status} ${asOf}`),
     ['appointed 2024-03', 'holds 2024-07-26'],
+  );
+});
+
+test('lines of a notice have the day of the line that opens them, 近日 has none', () => {
+  const text =
+    '古县6月12日召开会议。\n6月17日，县政府决定，\n任命苏晓为县教育局局长；\n又讯 近日，侯满任县司法局局长。';
+  const found = extractTenures(
+    annotate(articleOf(text, { date: '2025-06-19', title: '古县任免' }), gazetteer),
+  );
+  assert.deepEqual(
+    found.map(({ person, asOf }) => `${person} ${asOf}`),
+    ['苏晓 2025-06-17', '侯满 2025-06-19'],
+  );
+});
+
+test('two appointments of one life are two facts with two times', () => {
+  const text = '苏晓，男，2021年6月任蒲县副县长，2023年3月任蒲县县委副书记，2019年接任古县柳湾村支书。';
+  const found = extractTenures(annotate(articleOf(text, { date: '2025-06-19' }), gazetteer));
+  assert.deepEqual(
+    found.map(({ posts, asOf }) => `${posts.join('、')} ${asOf}`),
+    ['副县长 2021-06', '县委副书记 2023-03', '柳湾村支书 2019'],
   );
 });
