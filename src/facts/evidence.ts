@@ -1,3 +1,4 @@
+import { bylineSpans } from '../text/byline-span.ts';
 import { contains, type Span } from '../text/span.ts';
 import type { AnnotatedArticle } from './document.ts';
 import type { Evidence } from './model.ts';
@@ -16,9 +17,24 @@ const CLAUSE_BORDER = /[，,；;：:、]/;
 export function cutEvidence(document: AnnotatedArticle, focus: Span): Evidence {
   const text = document.article.text;
   const around = document.sentences[sentenceIndexBefore(document.sentences, focus.start)];
-  const sentence = around !== undefined && contains(around, focus) ? around : widen(text, focus);
+  const sentence =
+    around !== undefined && contains(around, focus)
+      ? withoutDateline(document, around, focus)
+      : widen(text, focus);
   const span = fits(text, sentence) ? trimmed(text, sentence) : cutAtClauses(text, sentence, focus);
   return { text: text.slice(span.start, span.end), span };
+}
+
+/** Longest dateline with its bylines: 示例日报讯（记者 张某 通讯员 李某）. */
+const DATELINE_MAX = 100;
+
+/** Who reports is no part of what proves a fact: the sentence begins behind 示例日报讯（记者 张某）. */
+function withoutDateline({ simplified }: AnnotatedArticle, sentence: Span, focus: Span): Span {
+  const head = simplified.slice(sentence.start, Math.min(sentence.end, sentence.start + DATELINE_MAX));
+  let at = 0;
+  for (const { start, end } of bylineSpans(head)) if (head.slice(at, start).trim() === '') at = end;
+  const start = sentence.start + at;
+  return at > 0 && start <= focus.start ? { start, end: sentence.end } : sentence;
 }
 
 function cutAtClauses(text: string, sentence: Span, focus: Span): Span {

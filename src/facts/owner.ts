@@ -17,20 +17,37 @@ const OFFICE_AFTER =
   /^(?:原|代|副|常务副)*(?:市|县|区)?(?:委|政府|人民政府|人大|政协|纪委|监委|组织部|宣传部|日报|晚报|新闻网|广播|电视|代?市长|代?县长|代?区长|副市长|副县长|副区长|局长|书记|\d+个|第\d|平均|[\u3400-\u9fff]{2,7}(?:局|委员会|办公室|中心支行))/;
 /** Prepositions that make a place a destination, a companion or a yardstick instead of the subject. */
 const ASIDE_BEFORE =
-  /(?:赴|到|去|往|与|同|从|由|来自|前往|位于|连接|学习|借鉴|对接|经|比|距|融入|通往|高于|低于|高出|低出|快于|慢于|超过|占|全|相邻的|毗邻的|周边的|为|和|及|、|—|－|-|（)$/;
+  /(?:赴|到|至|去|往|与|同|从|由|来自|前往|位于|连接|学习|借鉴|对接|经|比|距|融入|通往|高于|低于|高出|低出|快于|慢于|超过|占|全|相邻的|毗邻的|周边的|为|和|及|、|—|－|-|（)$/;
+/** 人均可支配收入甲县最高，为…: the place stands behind what is ranked. */
+const RANKED_AFTER =
+  /^(?:最[高低多少快慢好差大小](?:[，；。]|[为是达])|(?:稳居|位居|位列|居首|居末|垫底|领跑|领先)(?![^，。；]{0,8}的))/;
+/** 与甲县相邻的乙县 opens what is told of 乙县. */
+const NEIGHBOUR =
+  /(?:^|[。；！？\n])(?:而|再看|来到)?(?:(?:与|和|同|紧邻|距)[^，。；、]{1,8})?(?:相邻|毗邻|邻近|接壤|相望|之隔|不远)的$/;
 /** 蒲县在太原举行: where it happened, not whose it is. */
 const VENUE_AFTER = /^[^，。；]{0,16}(?:举行|召开|举办|开幕|揭牌|签约|推介)/;
 /** 全市, 全县: the city, county or district the text is about; not the field of a rank (全市第8位, 全市17个县). */
 const OWN =
-  /(?<![占高低快慢较比与])(?<!高于|低于|快于|慢于)(?:全|我|该|本)(市|县|区)(?!第|排|前|各|平均|最|上下|人民|首|名列|位列|位居|\d|一流|领先|唯一|通报|域|级|范围)/g;
+  /(?<![占高低快慢较比与])(?<!高于|低于|快于|慢于)(?:全|我|该|本)(市|县|区)(?!第|排|前|各|平均|最|榜|末|倒数|垫底|之首|头名|魁首|领跑|上下|人民|首|名列|位列|位居|\d|一流|领先|唯一|通报|域|级|范围)/g;
+
+/** The words for the article's own place in a simplified text, by their last character: 市, 县 or 区, once per mention. */
+export function ownWords(text: string): readonly string[] {
+  return [...text.matchAll(OWN)].map((match) => match[1] ?? '');
+}
+
+/** Whether what follows a place makes it the name of an office or of its holder: 临汾市统计局, 霍州市委. */
+export function isOffice(after: string): boolean {
+  return OFFICE_AFTER.test(after);
+}
 
 /** Whether a place between `before` and `after` stands where a subject stands. */
 export function isSubject(before: string, after: string): boolean {
   if (OFFICE_AFTER.test(after)) return false;
+  if (NEIGHBOUR.test(before) || RANKED_AFTER.test(after)) return true;
   const clause =
     before
       .slice(-16)
-      .split(/[，,；;。：:！？\s★（(“《]|(?<=[\d%‰元个户人次吨亩里天位])[、和]/)
+      .split(/[，,；;。：:！？\s★（(“《】]|(?<=\d[^、和，；]{0,7})[、和]/)
       .at(-1) ?? '';
   if (ASIDE_BEFORE.test(before.slice(-4)) && clause !== '') return false;
   if (clause.endsWith('在') && VENUE_AFTER.test(after)) return false;
@@ -51,6 +68,7 @@ export function isOurs(division: Division, gazetteer: Gazetteer): boolean {
  * The places that own stretches of a sentence, in order: subjects of its clauses and the words 全市, 全县 …
  * @param main the place the article is about, null when several or none
  * @param inForce the place carried over from the sentence before
+ * @param opener the place the paragraph opened with as its subject; undefined in its first sentence
  */
 export function ownersIn(
   text: string,
@@ -59,6 +77,7 @@ export function ownersIn(
   main: string | null,
   inForce: string | null,
   gazetteer: Gazetteer,
+  opener?: string | null,
 ): readonly Owner[] {
   const owners: Owner[] = [];
   const mainDivision = main === null ? undefined : gazetteer.byName(main);
@@ -79,13 +98,23 @@ export function ownersIn(
       clauseOnly: bracketed || guest,
     });
   }
+  const opening = opener === undefined ? openerOf(owners, offset) : opener;
   for (const match of text.matchAll(OWN)) {
-    const place = ownPlace(match[1] ?? '', mainDivision, inForce, gazetteer);
+    const place = ownPlace(match[1] ?? '', mainDivision, inForce, opening, gazetteer);
     if (place === undefined) continue;
-    const lasting = mainDivision === undefined || place === main;
+    const lasting = mainDivision === undefined || place === main || place === opening;
     owners.push({ place, at: offset + match.index, lasting, clauseOnly: false });
   }
   return owners.sort((a, b) => a.at - b.at);
+}
+
+/** Characters of place and time that may stand in front of a paragraph's subject (与甲县相邻的乙县). */
+const OPENING_WORDS = 12;
+
+/** The place a paragraph's first sentence opens with as its subject; null when it opens otherwise. */
+export function openerOf(owners: readonly Owner[], offset: number): string | null {
+  const [first] = owners;
+  return first?.lasting === true && first.at - offset <= OPENING_WORDS ? first.place : null;
 }
 
 /**
@@ -96,6 +125,7 @@ function ownPlace(
   word: string,
   main: Division | undefined,
   inForce: string | null,
+  opener: string | null,
   gazetteer: Gazetteer,
 ): string | null | undefined {
   const current = inForce === null ? undefined : gazetteer.byName(inForce);
@@ -105,6 +135,9 @@ function ownPlace(
     return about.level === 'county-level-city' ? about.name : gazetteer.root.name;
   }
   const level = word === '县' ? 'county' : 'district';
+  // 与之相邻的乙县，…。全县…: the county the paragraph is about.
+  const told = opener === null ? undefined : gazetteer.byName(opener);
+  if (told?.level === level) return told.name;
   if (main?.level === level) return main.name;
   return current?.level === level ? current.name : undefined;
 }

@@ -57,8 +57,23 @@ export function contradictions(observations: readonly Observation[]): ReadonlyMa
       if (Math.abs(sum - total) <= Math.abs(total) * tolerance) continue;
       for (const member of members) if (member !== undefined) found.set(member, reason);
     }
+    for (const part of group) if (exceedsWhole(part, group)) found.set(part, PART_TOO_LARGE);
   }
   return found;
+}
+
+const PART_TOO_LARGE = '其中项大于总体';
+
+/** 其中 a part that is larger than its whole: the part was read wrongly, or it is no part. */
+function exceedsWhole(part: Observation, group: readonly Observation[]): boolean {
+  if (part.parent === undefined) return false;
+  const amount = amountOf(part);
+  return group.some((whole) => {
+    if (whole === part || whole.indicator !== part.parent || kindOf(whole.unit) !== kindOf(part.unit))
+      return false;
+    const total = amountOf(whole);
+    return amount !== null && total !== null && total > 0 && amount > total;
+  });
 }
 
 /** A level with what it is compared by; the comparison never looks at the order in which articles were read. */

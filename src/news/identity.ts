@@ -132,10 +132,7 @@ function clausesOf({ text, damaged, furniture }: Comparable): readonly Clause[] 
     const next = end + (hit?.[0].length ?? 1);
     start = next;
     if (furniture.some((piece) => overlaps(piece, span))) continue;
-    const written = folded
-      .slice(span.start, end)
-      .normalize('NFKC')
-      .replace(/(?<=\d),(?=\d{3})/g, '');
+    const written = unmarked(folded.slice(span.start, end));
     const words = wordsOf(written);
     // Damage at a border belongs to both sides.
     const reach = { start: span.start - 1, end: end + 1 };
@@ -146,9 +143,19 @@ function clausesOf({ text, damaged, furniture }: Comparable): readonly Clause[] 
   return clauses;
 }
 
+/** Nearly all clauses: nothing in them has another width or another form. */
+const PLAIN = /^[\d\u4e00-\u9fff]*$/;
+
+/** In usual width, numbers without the marks between their thousands. */
+function unmarked(clause: string): string {
+  return PLAIN.test(clause) ? clause : clause.normalize('NFKC').replace(/(?<=\d),(?=\d{3})/g, '');
+}
+
 function wordsOf(text: string): string {
+  const simplified = toSimplified(text);
+  if (PLAIN.test(simplified)) return simplified;
   return (
-    toSimplified(text)
+    simplified
       .normalize('NFKC')
       // The point of 5.3 stays: 53 is another number.
       .replace(/[^\p{Script=Han}\d.]+|(?<!\d)\.+|\.+(?!\d)/gu, '')

@@ -1,7 +1,9 @@
 import type { RepairedText } from '../text/repair.ts';
 import { toSimplified } from '../text/script.ts';
 import type { Span } from '../text/span.ts';
+import { overlaps } from '../text/span.ts';
 import type { Article, Byline } from './article.ts';
+import { findBylineLines } from './bylines.ts';
 import { identityOf } from './identity.ts';
 import { inferDate } from './infer-date.ts';
 import type { RawArticle } from './raw-article.ts';
@@ -34,9 +36,16 @@ export function prepareArticle(raw: RawArticle, file: string, { repair, findByli
     text: body.text,
     repairs: body.repairs,
     damaged: body.damaged,
-    furniture: body.furniture,
+    furniture: [...body.furniture, ...bylineLines(simplified, body.furniture)].sort(
+      (a, b) => a.start - b.start,
+    ),
     bylines: mergeBylines([...raw.bylines, ...findBylines(simplified, body.furniture)]),
   };
+}
+
+/** Lines of bylines alone are kept and marked, as page furniture is. */
+function bylineLines(simplified: string, furniture: readonly Span[]): readonly Span[] {
+  return findBylineLines(simplified).filter((line) => !furniture.some((piece) => overlaps(piece, line)));
 }
 
 function mended(text: string | null, repair: Workshop['repair']): string | null {

@@ -22,14 +22,30 @@ export function isArticleFile(path: string): boolean {
   return extension === '.jsonl' || extension in READERS;
 }
 
+/** Whether a file may hold more than one article. */
+export function holdsMany(path: string): boolean {
+  return extname(path).toLowerCase() === '.jsonl';
+}
+
 /** All articles of one file, in order, and what keeps the others from being read. Never throws for a bad file. */
 export async function* readArticles(path: string): AsyncGenerator<ReadItem> {
+  if (!holdsMany(path)) {
+    yield readArticle(path);
+    return;
+  }
   try {
-    const extension = extname(path).toLowerCase();
-    if (extension === '.jsonl') yield* readJsonl(path);
-    else yield readOne(path, extension);
+    yield* readJsonl(path);
   } catch (error) {
     yield { ok: false, problem: problemOf(error) };
+  }
+}
+
+/** The article of a file that holds one, or what keeps it from being read. Never throws for a bad file. */
+export function readArticle(path: string): ReadItem {
+  try {
+    return readOne(path, extname(path).toLowerCase());
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
   }
 }
 

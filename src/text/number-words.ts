@@ -1,6 +1,18 @@
 import { LexiconError, listCell, readTable } from '../lexicon/table.ts';
 
-const ROLES = ['before', 'bare', 'inside', 'after', 'within', 'rank', 'index', 'money', 'duration'] as const;
+const ROLES = [
+  'before',
+  'bare',
+  'inside',
+  'after',
+  'within',
+  'rank',
+  'first',
+  'last',
+  'index',
+  'money',
+  'duration',
+] as const;
 
 /** How a word beside a number says to read it; explained in data/lexicon/number-words.txt. */
 export type NumberWordRole = (typeof ROLES)[number];

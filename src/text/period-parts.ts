@@ -17,10 +17,12 @@ export interface Stretch {
   readonly yearNamed: boolean;
 }
 
+/** A stretch whose year counts as named unless it was inferred. */
 export function stretch(kind: PeriodKind, period: Period, end: number, inferred: boolean): Stretch {
   return { kind, period, end, inferred, yearNamed: !inferred };
 }
 
+/** A whole calendar year. */
 export function yearPeriod(year: number): Period {
   return { start: isoDate(year, 1, 1), end: isoDate(year, 12, 31), label: `${year}年` };
 }
@@ -79,7 +81,8 @@ function yearOfBare(reader: Reader, at: number, part: Part): number | undefined 
   const { text, reference } = reader;
   const future = FUTURE.test(text.slice(Math.max(0, at - 10), at)) || part.name.endsWith('前');
   const coming = future || part.coming === true;
-  const named = coming ? (reader.sentenceYear ?? reader.context.year) : yearInForce(reader);
+  const reported = part.kind === 'year' ? reader.context.reported : undefined;
+  const named = coming ? (reader.sentenceYear ?? reader.context.year) : (yearInForce(reader) ?? reported);
   if (named !== undefined || reference === null) return named;
   const { year, month } = reference;
   if (month === undefined || coming || !/month|day|instant/.test(part.kind)) return year;
@@ -93,23 +96,25 @@ const D =
   '(3[01]|[12]\\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])';
 const TO = '(?:—{1,2}|[–\\-~～至到])';
 const WHOLE_YEAR = /全年(?:度)?|年内/y;
-const HALF = /([上下])半年/y;
-const FIRST_QUARTERS = /前([二两三四2-4])个?季度/y;
-/** 今年前三个月: cumulated from January. */
-const FIRST_MONTHS = /前(1[01]|[2-9]|十一?|[二两三四五六七八九])个月/y;
+const HALF = /([上下头])半年/y;
+const FIRST_QUARTERS = /[前头]([二两三四2-4])个?季度/y;
+/** 今年前三个月, 头两个月: cumulated from January. */
+const FIRST_MONTHS = /[前头](1[01]|[2-9]|十一?|[二两三四五六七八九])个月/y;
 const QUARTERS = new RegExp(`第?([一二三1-3])(?:季度)?${TO}第?([二三四2-4])季度`, 'y');
 const QUARTER = /第?([一二三四1-4])季度|首季(?:度)?/y;
 const MONTHS = new RegExp(`${M}(?:月(?:份)?)?${TO}${M}月(?:份)?`, 'y');
 const DAYS = new RegExp(`${M}月${D}[日号](?:${TO}(?:${M}月)?${D}[日号])?(前(?![后三两二几期]))?`, 'y');
 const MONTH = new RegExp(`${M}月(?:份)?(?:当月)?(?:([上中下])旬|([底末])(前(?!三))?)?`, 'y');
-const YEAR_END = /年?([底末初])(前(?!三))?/y;
+/** 年初预算, 年初确定的目标: whose, not when. */
+const YEAR_END = /年?([底末]|初(?!预[算期]|目标|计划|任务|确定|下达|定|提出|制定|设定|既定))(前(?!三))?/y;
 const THIRDS = { 上: [1, 10], 中: [11, 20], 下: [21, undefined] } as const;
 
 /** `named`: a year stands right before, so that 底 alone is its end and 安全年 cannot be meant. */
 function readPart(text: string, at: number, named: boolean): Part | null {
   const before = named ? '' : (text[at - 1] ?? '');
   return (
-    holiday(text, at) ??
+    beforeHoliday(text, at) ??
+    holiday(text, at, named) ??
     wholeYear(text, at, before) ??
     half(text, at, before) ??
     quarters(text, at) ??
@@ -125,16 +130,25 @@ const HOLIDAYS = readTable('holidays.txt', 3).map(({ cells: [name = '', first = 
   first,
   last,
 }));
+const HOLIDAY_NAME = `[“"]?(${HOLIDAYS.map(({ name }) => name).join('|')})节?[”"]?`;
 const HOLIDAY = new RegExp(
-  `[“"]?(${HOLIDAYS.map(({ name }) => name).join('|')})[”"]?(?:小长假|黄金周|假期|假日|节日|期间|消费(?=复苏|市场|季|旺))+`,
+  `${HOLIDAY_NAME}(?:[、和]?${HOLIDAY_NAME})?(?:(?:两节|双节|小长假|黄金周|假期|假日|节日|期间|消费(?=复苏|市场|季|旺))+|假(?=[期\\d，]))`,
   'y',
+);
+/** 去年五一: behind a year the bare name will do, unless it names a street, a prize or only the time before it. */
+const NAMED_HOLIDAY = new RegExp(
+  `${HOLIDAY_NAME}(?![路街村广小大劳奖前后新社中献送\\p{Script=Latin}])`,
+  'yu',
 );
 
 /** 2023年春节期间, “五一”假期: a figure for a holiday is none for the year. A bare name without 期间 may be anything. */
-function holiday(text: string, at: number): Part | null {
-  const match = matchAt(HOLIDAY, text, at);
-  const found = HOLIDAYS.find(({ name }) => name === match?.groups[0] || name === match?.groups[1]);
-  if (match === null || found === undefined) return null;
+function holiday(text: string, at: number, yearNamed: boolean): Part | null {
+  const match = matchAt(HOLIDAY, text, at) ?? (yearNamed ? matchAt(NAMED_HOLIDAY, text, at) : null);
+  const [first, second] = [match?.groups[1], match?.groups[2]].map((written) =>
+    HOLIDAYS.find(({ name }) => name === written),
+  );
+  if (match === null || first === undefined) return null;
+  const both = second === undefined || second === first ? [first] : [first, second];
   const day = (monthDay: string): { month: number; day: number } => ({
     month: Number(monthDay.slice(0, 2)),
     day: Number(monthDay.slice(3)),
@@ -142,10 +156,26 @@ function holiday(text: string, at: number): Part | null {
   return {
     kind: 'month',
     end: match.end,
-    from: day(found.first),
-    to: day(found.last),
-    name: `${found.name}期间`,
+    from: day(both.map((one) => one.first).toSorted()[0] ?? first.first),
+    to: day(
+      both
+        .map((one) => one.last)
+        .toSorted()
+        .at(-1) ?? first.last,
+    ),
+    name: `${both.map((one) => one.name).join('')}期间`,
   };
+}
+
+const BEFORE_HOLIDAY = new RegExp(`${HOLIDAY_NAME}(?:假期|期间)?(?:到来)?(?:之)?前(?![后夕])`, 'y');
+
+/** 春节前, 明年国庆节前: a deadline. */
+function beforeHoliday(text: string, at: number): Part | null {
+  const match = matchAt(BEFORE_HOLIDAY, text, at);
+  const found = HOLIDAYS.find(({ name }) => name === match?.groups[1]);
+  if (match === null || found === undefined) return null;
+  const last = { month: Number(found.last.slice(0, 2)), day: Number(found.last.slice(3)) };
+  return { kind: 'instant', end: match.end, from: last, to: last, name: `${found.name}前`, coming: true };
 }
 
 function wholeYear(text: string, at: number, before: string): Part | null {
@@ -160,7 +190,7 @@ function wholeYear(text: string, at: number, before: string): Part | null {
 function half(text: string, at: number, before: string): Part | null {
   const match = matchAt(HALF, text, at);
   if (match === null || before === '以') return null;
-  const first = match.groups[1] === '上';
+  const first = match.groups[1] !== '下';
   const name = first ? '上半年' : '下半年';
   return {
     kind: 'half',

@@ -37,7 +37,7 @@ const RELATIVE_YEARS = new Map<string, RelativeYear>([
   ['翌年', { anchor: 'named', shift: 1, unlessAfter: /[x]/ }],
 ]);
 
-const RELATIVE = /(上一年|[今本去前明上当次翌]年)(?:度)?/y;
+const RELATIVE = /(上一年|[今本去前明上当次翌]年)(?:度|(?:这|整整)?一年(?![级]))?/y;
 const PRESENT = /目前|现在|当前|眼下|如今/y;
 const DIGITS_DATE = /((?:19|20)\d{2})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/y;
 const NEW_YEAR = /新年第一天/y;
@@ -62,7 +62,7 @@ export function yearAt(reader: Reader, at: number): NamedYear | null {
   const inForce = yearInForce(reader);
   const base =
     anchor === 'named'
-      ? (inForce ?? reader.reference?.year)
+      ? (inForce ?? reader.context.reported ?? reader.reference?.year)
       : (reader.reference?.year ?? reader.context.year);
   return base === undefined ? null : named(base + shift, word.end, true);
 }
@@ -81,7 +81,7 @@ export function relativeAt(reader: Reader, at: number, endsAt?: number): Stretch
   const { text } = reader;
   const present = matchAt(PRESENT, text, at);
   if (present !== null) return presentAt(reader, at, endsAt ?? present.end);
-  return fiveYearPlan(text, at) ?? digitsDate(text, at) ?? nearDay(reader, at) ?? nearMonth(reader, at);
+  return fiveYearPlan(reader, at) ?? digitsDate(text, at) ?? nearDay(reader, at) ?? nearMonth(reader, at);
 }
 
 /** 项目|前期 and 体现|在 only look like the present. */
@@ -102,12 +102,15 @@ function dateLabel(date: string): string {
 }
 
 /** “十四五”期间 is 2021—2025; five years each since the third plan began in 1966. */
-function fiveYearPlan(text: string, at: number): Stretch | null {
-  const match = matchAt(FIVE_YEARS, text, at);
+function fiveYearPlan(reader: Reader, at: number): Stretch | null {
+  const match = matchAt(FIVE_YEARS, reader.text, at);
   if (match === null) return null;
   const first = 1966 + 5 * ((readNumeral(match.groups[1] ?? '') ?? 0) - 3);
   const name = `“${match.groups[1]}五”`;
   const period = { start: isoDate(first, 1, 1), end: isoDate(first + 4, 12, 31), label: `${name}期间` };
+  const known = reader.context.reference === null ? null : dateRange(reader.context.reference);
+  if (match.groups[2] === '以来' && known !== null && known.end >= period.start && known.end < period.end)
+    return stretch('since', { ...period, end: known.end, label: `${name}以来` }, match.end, false);
   if (match.groups[2] !== '末') return stretch('years', period, match.end, false);
   return stretch('instant', { start: period.end, end: period.end, label: `${name}末` }, match.end, false);
 }

@@ -3,6 +3,7 @@ import { dateParts, dateRange, daysInMonth, isoDate } from './date.ts';
 import type { Stretch } from './period-parts.ts';
 import { matchAt, partAt, stretch } from './period-parts.ts';
 import type { Reader } from './period-reader.ts';
+import { spanAt } from './period-span.ts';
 import { relativeAt, yearAt } from './period-year.ts';
 import type { Span } from './span.ts';
 
@@ -32,6 +33,8 @@ export interface PeriodContext {
   readonly reference: PartialDate | null;
   /** The year last named in the text, for bare months and days; the reference's year when absent. */
   readonly year?: number;
+  /** The year before that of the reference, when the text reports on it: for 上年 and 全年 only. */
+  readonly reported?: number;
   /** The period in force, for 去年同期 and 同一季度 before which the text names none. */
   readonly window?: Period;
 }
@@ -96,7 +99,7 @@ const BEGINS = 1;
 const ENDS = 2;
 /** By character code: whether a time can begin with it, or a sentence end. */
 const ROLES = new Uint8Array(0x10000);
-for (const char of '0123456789０１２３４５６７８９一二三四五六七八九十去今昨前明后上下本当全首第截目现眼如同年新次翌春元清端暑中国“"‘')
+for (const char of '0123456789０１２３４５６７８９一二三四五六七八九十去今昨前明后上下本当全首第截目现眼如同年新次翌春元清端暑中国两头近最过未往接这入开主汛采供取“"‘')
   ROLES[char.charCodeAt(0)] = BEGINS;
 for (const char of '。！？!?\n') ROLES[char.charCodeAt(0)] = ENDS;
 
@@ -104,7 +107,7 @@ for (const char of '。！？!?\n') ROLES[char.charCodeAt(0)] = ENDS;
 type Read = Stretch | { readonly kind: 'nothing'; readonly end: number };
 
 const UP_TO = /截至|截止到|截止/y;
-const SAME = /(上年|去年|前年)(?:的)?同(?:期|月)|同(?:一)?季度/y;
+const SAME = /(上年|去年|前年|(?:19|20)\d{2}年)(?:的)?同(?:期|月)|同(?:一)?季度/y;
 
 function mentionAt(reader: Reader, at: number): Read | null {
   const { text } = reader;
@@ -119,9 +122,13 @@ function mentionAt(reader: Reader, at: number): Read | null {
   return whole;
 }
 
+const COUNTED = '近最过这未往接入开主汛采供取';
+
 /** A year, a part of a year, or both. */
 function timeAt(reader: Reader, at: number): Stretch | null {
-  const relative = relativeAt(reader, at);
+  // No other time begins with these.
+  if (COUNTED.includes(reader.text[at] ?? '')) return spanAt(reader, at);
+  const relative = relativeAt(reader, at) ?? spanAt(reader, at);
   if (relative !== null) return relative;
   const year = yearAt(reader, at);
   if (year === null) return partAt(reader, at, null);
@@ -196,8 +203,19 @@ function presentAt(reader: Reader, end: number): Stretch | null {
 function sameWindow(reader: Reader, end: number, year: string | undefined): Read {
   const { window } = reader;
   if (window === null || (year === undefined && window.kind !== 'quarter')) return { kind: 'nothing', end };
-  const back = year === undefined ? 0 : year === '前年' ? -2 : -1;
+  // 去年…。去年同期: who has just told of last year does not go back another.
+  const told = window.kind === 'year' && year === '去年' && isLastYear(reader, window.period);
+  const back = year === undefined || told ? 0 : yearsBack(year, window.period);
   return stretch(window.kind, yearsLater(window.period, back), end, true);
+}
+
+function yearsBack(written: string, window: Period): number {
+  if (/^\d/.test(written)) return Number(written.slice(0, 4)) - Number(window.end.slice(0, 4));
+  return written === '前年' ? -2 : -1;
+}
+
+function isLastYear({ reference }: Reader, period: Period): boolean {
+  return reference !== null && (reference.month ?? 1) > 4 && yearOf(period) === reference.year - 1;
 }
 
 function yearsLater(period: Period, years: number): Period {
@@ -216,12 +234,19 @@ function yearsLater(period: Period, years: number): Period {
 const ASIDE = /(?:比|较|从|由|与|到|至|预计|力争|计划|确保)$/;
 
 function remember(reader: Reader, at: number, read: Stretch): void {
-  const aside = ASIDE.test(reader.text.slice(Math.max(0, at - 2), at));
-  if (aside) return;
+  const before = reader.text.slice(Math.max(0, at - 3), at);
+  // 到去年底，…: a time gone by that opens a clause is arrived at, no goal.
+  const arrived = /(?:^|[，。；\s])[到至]$/.test(before) && isOver(reader, read.period);
+  if (ASIDE.test(before) && !arrived) return;
   const year = yearOf(read.period);
   if (year !== null && read.yearNamed) reader.sentenceYear = year;
   if (year !== null && !read.inferred) reader.textYear = year;
   if (read.kind !== 'day' && read.kind !== 'instant' && read.kind !== 'since') reader.window = read;
+}
+
+function isOver(reader: Reader, period: Period): boolean {
+  const known = reader.context.reference === null ? null : dateRange(reader.context.reference);
+  return known !== null && period.end <= known.end;
 }
 
 function guessKind({ start, end }: Period): PeriodKind {

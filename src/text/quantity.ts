@@ -5,7 +5,7 @@ import type { Scale } from './numeral.ts';
 import { isChineseNumeral, isDigit, scaleAt, scaled, scanNumeral } from './numeral.ts';
 import { quotedNames } from './quoted.ts';
 import type { Reading } from './rank.ts';
-import { leadingAt, ordinalAt } from './rank.ts';
+import { leadingAt, opensRankWord, ordinalAt, wordRankAt } from './rank.ts';
 import type { Span } from './span.ts';
 import { overlaps } from './span.ts';
 import { unitAt } from './unit.ts';
@@ -80,6 +80,10 @@ function readingAt(text: string, at: number): Reading {
   const char = text[at] ?? '';
   if (char === '第') return ordinalAt(text, at);
   if (char === '前') return leadingAt(text, at);
+  if (opensRankWord(char)) return wordRankAt(text, at);
+  if (char === '翻') return doublingAt(text, at);
+  if (char === '持') return flatAt(text, at);
+  if (char === '过' || char === '近' || char === '超' || char === '半') return halfAt(text, at);
   if (!isDigit(char) && !isChineseNumeral(char)) return { quantity: null, end: at + 1 };
   if (!standsFree(text, at)) return { quantity: null, end: runEnd(text, at) };
   return fractionAt(text, at) ?? bareHundredAt(text, at) ?? rangeAt(text, at) ?? numberAt(text, at);
@@ -108,12 +112,10 @@ const NOT_TENTHS = /[立为员本功果长熟绩就交效品分片套不色都�
 function fractionAt(text: string, at: number): Reading | null {
   const share = /^([百千万])分之/.exec(text.slice(at, at + 4));
   if (share !== null) return shareAt(text, at, share[1] === '百' ? '%' : share[1] === '千' ? '‰' : null);
+  if (text.startsWith('一半', at)) return halfShare(text, at, at + 2, null);
   const number = scanNumeral(text, at);
   if (number === null || number.scale !== '') return null;
-  if (text.startsWith('分之', number.end)) {
-    const numerator = scanNumeral(text, number.end + 2);
-    return { quantity: null, end: numerator?.end ?? number.end + 2 };
-  }
+  if (text.startsWith('分之', number.end)) return partAt(text, at, number.value, number.end + 2);
   if (text[number.end] !== '成' || number.value > 10 || NOT_TENTHS.test(text[number.end + 1] ?? ''))
     return null;
   const rest = number.chinese ? scanNumeral(text, number.end + 1) : null;
@@ -127,6 +129,59 @@ function fractionAt(text: string, at: number): Reading | null {
       quantity(text, { start: at, end }, raw, 'percent', number.value * 10 + tail, '%'),
       null,
     ),
+    end,
+  };
+}
+
+/** 三分之二, 五分之一: a share in words; only small denominators, since 万分之一 and the like are idioms. */
+function partAt(text: string, at: number, denominator: number, from: number): Reading {
+  const numerator = scanNumeral(text, from);
+  const end = numerator?.end ?? from;
+  const fits =
+    numerator !== null &&
+    numerator.scale === '' &&
+    denominator >= 2 &&
+    denominator <= 20 &&
+    numerator.value < denominator;
+  if (!fits || text[end] === '点') return { quantity: null, end };
+  const span = { start: at, end };
+  const value = Math.round((numerator.value / denominator) * 10_000) / 100;
+  return { quantity: hedged(text, quantity(text, span, span, 'percent', value, '%'), null), end };
+}
+
+/** 过半, 近半, 超半数: half with its bound in one word. */
+function halfAt(text: string, at: number): Reading {
+  const none = { quantity: null, end: at + 1 };
+  const match = /^(过|近|超|超过)?半(?:数(?!字))?(?![\p{L}\p{N}])/u.exec(text.slice(at, at + 6));
+  const hedge = match?.[1];
+  if (match === null || hedge === undefined || /[通经超附最]/.test(text[at - 1] ?? '')) return none;
+  return halfShare(text, at, at + match[0].length, hedge);
+}
+
+function halfShare(text: string, start: number, end: number, hedge: string | null): Reading {
+  const span = { start, end };
+  const base = quantity(text, span, span, 'percent', 50, '%');
+  return { quantity: hedge === null ? hedged(text, base, null) : { ...base, approx: hedge }, end };
+}
+
+/** 与上年持平, 基本持平: no change; the words in front decide in the sentence. */
+function flatAt(text: string, at: number): Reading {
+  const end = at + 2;
+  if (!text.startsWith('持平', at)) return { quantity: null, end: at + 1 };
+  const span = { start: at, end };
+  return { quantity: quantity(text, span, span, 'percent', 0, '%'), end };
+}
+
+/** 翻番, 翻一番, 翻了两番: doubled, and doubled again; 翻番计划 is a name. */
+function doublingAt(text: string, at: number): Reading {
+  const match = /^翻(?:了)?([一两二三四五12345])?番(?![工行计])/.exec(text.slice(at, at + 5));
+  if (match === null) return { quantity: null, end: at + 1 };
+  const end = at + match[0].length;
+  const span = { start: at, end };
+  const times = match[1] === undefined ? 1 : (scanNumeral(match[1], 0)?.value ?? 1);
+  const more = numberWordAt(text, end, 'inside');
+  return {
+    quantity: hedged(text, quantity(text, span, span, 'multiple', times, '番'), more === '来' ? null : more),
     end,
   };
 }
@@ -206,11 +261,20 @@ function numberAt(text: string, at: number): Reading {
   // 十四五: what is left of the row belongs to it, so that none of it is a number.
   if (number.chinese && isChineseNumeral(text[end]) && unit === null)
     return { quantity: null, end: runEnd(text, end) };
-  if (unit === null) return bareAt(text, measured);
+  if (unit === null) return listedAt(text, measured) ?? bareAt(text, measured);
+  // 分别高1.2个和0.9个百分点: the first counts points as well.
+  if (unit.canonical === '个' && POINTS_BEHIND.test(text.slice(end, end + 20))) {
+    const raw = { start: at, end: number.coefficientEnd };
+    return { quantity: quantity(text, { start: at, end }, raw, 'points', number.value, '百分点'), end };
+  }
   if (!countable(text, measured)) return { quantity: null, end };
+  // 5斤装, 3升装: how it is packed.
+  if (/mass|volume/.test(unit.kind) && /^装(?![载机备运卸车])/.test(text.slice(end, end + 2)))
+    return { quantity: null, end };
+  const frost = unit.kind === 'temperature' && text.startsWith('零下', at - 2) && at >= 2;
   const sign = signBefore(text, at) && /percent|points|temperature/.test(unit.kind) ? 1 : 0;
   const raw = { start: at - sign, end: number.coefficientEnd };
-  const value = sign === 1 ? -number.value : number.value;
+  const value = sign === 1 || frost ? -number.value : number.value;
   const base = quantity(text, { start: raw.start, end }, raw, unit.kind, value, scale + unit.canonical);
   return { quantity: hedged(text, base, measured.inside), end };
 }
@@ -218,8 +282,41 @@ function numberAt(text: string, at: number): Reading {
 /** 一 is an article (一家企业, 一天一对接) and 二 an ordinal (二次创业) before a counter; in 最后一公里 it is an idiom. */
 function countable(text: string, { number, scale, unit, inside }: Measured): boolean {
   if (unit === null || !number.chinese || scale !== '' || inside !== null) return true;
-  if (!/^[一二]$/.test(text.slice(number.start, number.end))) return true;
+  const word = text.slice(number.start, number.end);
+  if (!/^[一二]$/.test(word)) return true;
+  // 一亩地收入6000元, 一吨煤: the unit of a price, not a measure.
+  if (word === '一' && /area|mass|volume/.test(unit.kind) && /\p{Script=Han}/u.test(text[unit.end] ?? ''))
+    return false;
   return /money|percent|points|multiple|area|mass|volume|energy|power/.test(unit.kind);
+}
+
+const POINTS_BEHIND = /^[、和与及](?:\d[\d.]{0,6}个?、?){0,4}\d[\d.]{0,6}个百分点/;
+
+/** Most counties a list of numbers with one unit tells of. */
+const LONGEST_LIST = 20;
+
+/** 分别为48、46和45微克/立方米: the unit behind the last number is that of all. */
+function listedAt(text: string, { number, scale, end }: Measured): Reading | null {
+  if (scale !== '' || number.chinese || !/^[、和]/.test(text[end] ?? '')) return null;
+  if (!/(?:分别|依次|各)[^，。；]{0,8}$/.test(text.slice(Math.max(0, number.start - 12), number.start))) {
+    const before = text.slice(Math.max(0, number.start - 120), number.start);
+    if (!/(?:分别|依次)[为是达到]{0,3}(?:\d[\d.]{0,8}、){1,19}$/.test(before)) return null;
+  }
+  let at = end;
+  for (let i = 0; i < LONGEST_LIST && /^[、和]/.test(text[at] ?? ''); i++) {
+    const next = measuredAt(text, at + 1);
+    if (next === null || next.number.chinese) return null;
+    at = next.end;
+    if (next.unit === null) continue;
+    if (next.unit.kind === 'count' && next.unit.canonical === '位') return null;
+    const raw = { start: number.start, end: number.coefficientEnd };
+    const unit = `${next.scale}${next.unit.canonical}`;
+    return {
+      quantity: quantity(text, { start: number.start, end }, raw, next.unit.kind, number.value, unit),
+      end,
+    };
+  }
+  return null;
 }
 
 /** A minus sign, not a dash: 增长-3.4%. */
@@ -252,9 +349,19 @@ function bareAt(text: string, measured: Measured): Reading {
   // …综合指数由好到差的是甲县、乙县，分别为2.96、3.08: the sentence speaks of an index, the number stands for one.
   const told =
     decimal &&
-    /(?:为|、|和|是)$/.test(text.slice(0, number.start).slice(-1)) &&
-    hasNumberWord(text.slice(Math.max(0, number.start - 80), number.start), 'index');
-  const head = told || hasNumberWord(before.slice(decimal ? -20 : -7), 'index');
+    /(?:[为、和是至到由从的]|缩小|扩大|下降|上升|降低|减少|增加|提高)$/.test(
+      text.slice(Math.max(0, number.start - 2), number.start),
+    ) &&
+    hasNumberWord(
+      text
+        .slice(Math.max(0, number.start - 80), number.start)
+        .split('。')
+        .at(-1) ?? '',
+      'index',
+    );
+  // 以2.74的综合指数居首位: the word stands behind its number.
+  const named = decimal && /^的[\p{Script=Han}]{0,8}(?:指数|系数|得分)/u.test(text.slice(end, end + 14));
+  const head = told || named || hasNumberWord(before.slice(decimal ? -20 : -7), 'index');
   if (!head || /[月日时第]/.test(behind) || (number.chinese && !decimal)) return none;
   return {
     quantity: hedged(

@@ -1,4 +1,4 @@
-import { hasNumberWord } from './number-words.ts';
+import { hasNumberWord, numberWordAt, numberWordBefore } from './number-words.ts';
 import { scanNumeral } from './numeral.ts';
 import type { Quantity } from './quantity.ts';
 
@@ -32,6 +32,67 @@ export function leadingAt(text: string, at: number): Reading {
   const mark = number === null || number.scale !== '' ? '' : rankMark(text, number.end);
   if (number === null || mark === '') return { quantity: null, end: at + 1 };
   return rank(text, at + 1, at + 1, number.end, mark, number.value, '前');
+}
+
+/** Characters that open a word of rank: every other position is passed without a look into the table. */
+const OPENERS = /[首榜头魁之末垫最领]/;
+/** Words that are a rank wherever they stand; 首位, 末位 and 末尾 also say 放在首位, 末位淘汰. */
+const ALWAYS = /^(?:榜首|之首|头把交椅|垫底|榜尾)$/;
+const SCOPE_BEFORE =
+  /(?:全[国省市县区州盟]|(?:\d{1,4}|[一二三四五六七八九十]{1,3})个[\u3400-\u9fff（）、]{1,12}|同类[\u3400-\u9fff]{1,6})(?:中|里|内|的)?$/;
+
+/** Whether a word of rank can begin with this character. */
+export function opensRankWord(char: string): boolean {
+  return OPENERS.test(char);
+}
+
+/** Reads a rank told in a word: 稳居榜首, 列全市首位, 居三个市区之首, 排名末位, 总量垫底; the last is 1 counted from the end. */
+export function wordRankAt(text: string, at: number): Reading {
+  if (text[at] === '最') return superlativeAt(text, at);
+  if (text[at] === '领') return leadAt(text, at);
+  const first = numberWordAt(text, at, 'first');
+  const word = first ?? numberWordAt(text, at, 'last');
+  if (word === null) return { quantity: null, end: at + 1 };
+  const end = at + word.length;
+  const none = { quantity: null, end };
+  // 首位度, 榜首之争: the word goes on.
+  if (text[end] !== undefined && /[度淘式之争]/.test(text[end] ?? '')) return none;
+  const before = text.slice(Math.max(0, at - HEAD_REACH - 12), at);
+  const led = before.replace(SCOPE_BEFORE, '');
+  const governed = led !== before || numberWordBefore(led, led.length, 'rank') !== null;
+  if (!ALWAYS.test(word) && !governed) return none;
+  return rank(text, at, at, end, '', 1, first === null ? '倒数' : undefined);
+}
+
+/** 增速最高的是甲县, 增速为全市最快，: the highest of a named pool, or the one named behind, is the first. */
+function superlativeAt(text: string, at: number): Reading {
+  const end = at + 2;
+  const none = { quantity: null, end };
+  if (!/[高大多快好]/.test(text[at + 1] ?? '')) return none;
+  const behind = text.slice(end, end + 8);
+  const named = /^的(?:县|市|区|县（市、区）)?[是为]/.test(behind);
+  const pooled =
+    /全[国省市县区州](?:增速)?$/.test(text.slice(Math.max(0, at - 6), at)) &&
+    /^(?:$|[，。；、）])/.test(behind);
+  return named || pooled ? rank(text, at, at, end, '', 1, undefined) : none;
+}
+
+/** 以371.4亿元领跑全市: who leads with a number is the first; 领跑 alone is praise. */
+function leadAt(text: string, at: number): Reading {
+  const end = at + 2;
+  const led =
+    text.startsWith('领跑', at) && /^(?:全[国省市县区州]|$|[，。；])/.test(text.slice(end, end + 2));
+  const clause =
+    text
+      .slice(Math.max(0, at - 24), at)
+      .split(CLAUSE)
+      .at(-1) ?? '';
+  const number =
+    led &&
+    /(?:增速|增幅|总量)(?:连续[\p{Script=Han}\d]{1,6})?(?:持续|继续)?$|\d(?:[%％万亿元吨亩户家个公斤]{1,3})的?(?:总量|增速|增幅|成绩|速度)?(?:继续|持续|稳居|强势)?$/u.test(
+      clause,
+    );
+  return number ? rank(text, at, at, end, '', 1, undefined) : { quantity: null, end };
 }
 
 function rank(

@@ -53,9 +53,32 @@ export function unitAt(text: string, at: number): UnitMatch | null {
     if (unless.some((word) => text.startsWith(word, end))) return null;
     // A Latin unit must end with its word: 5mm is a length, 5MWh is not 5 MW.
     if (/[A-Za-z]/.test(written.at(-1) ?? '') && /[A-Za-z0-9]/.test(text[end] ?? '')) continue;
-    return { ...unit, end };
+    return compound(text, { ...unit, end });
   }
   return null;
+}
+
+/** What a price or a load is told per: 元/斤, 万元/亩, 吨/日. */
+const PER =
+  /^[/／](?:百平方公里|[百千万十](?:人|户|亩|平方公里)|公斤|千克|斤|吨|亩|公顷|平方米|平方公里|立方米|千瓦时|度|日|天|月|年|人|户|头|只|次|小时|公里)/;
+
+/** 3.6元/斤 is no amount of 元: the unit goes on behind the stroke. */
+function compound(text: string, unit: UnitMatch): UnitMatch {
+  const per = PER.exec(text.slice(unit.end, unit.end + 7))?.[0];
+  if (per === undefined) return unit;
+  return { ...unit, canonical: `${unit.canonical}/${per.slice(1)}`, end: unit.end + per.length };
+}
+
+/** What besides units an amount can be told per. */
+const PER_NOUNS =
+  /^(?:[个一]?(?:工作日|学期|学年|季度|大棚|项目|企业|家庭|孩子|学生|老人|农户|村民|标准亩|月|年|天|日|季|人|户|村|镇|乡|县|棚|班|车|箱|周)|[百千万]?(?:人|元|户|亩|吨))/;
+
+/** Where the words end that begin at `at`, behind 每, and name what an amount is told per (亩, 立方米, 个项目, 人); null when none do. */
+export function perUnitAt(text: string, at: number): number | null {
+  const noun = PER_NOUNS.exec(text.slice(at, at + 6))?.[0];
+  const unit = unitAt(text, at);
+  const end = Math.max(noun === undefined ? 0 : at + noun.length, unit === null ? 0 : unit.end);
+  return end === 0 ? null : end;
 }
 
 /** 万, 亿 and 万亿 in front of a unit, with their factors. */

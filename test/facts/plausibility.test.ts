@@ -56,6 +56,13 @@ describe('implausible', () => {
 });
 
 describe('contradictions', () => {
+  it('holds back a part that is larger than its whole', () => {
+    const whole = fact({ indicator: '项目投资', value: 20 });
+    const part = fact({ indicator: '产业类项目投资', parent: '项目投资', value: 26 });
+    const fits = fact({ indicator: '民生类项目投资', parent: '项目投资', value: 6 });
+    const other = fact({ indicator: '项目数', parent: '项目投资', unit: '个', value: 90 });
+    assert.deepEqual([...contradictions([whole, part, fits, other])], [[part, '其中项大于总体']]);
+  });
   const parts = (total: string, first: number, over: Partial<Observation> = {}): readonly Observation[] => [
     fact({ value: Number(total) }),
     fact({ indicator: '第一产业增加值', value: first }),

@@ -132,3 +132,20 @@ function rightOf(text: string, span: Span): Span | null {
   const rest = splitAt(text, { start, end: span.end }, '，；。！？')[0];
   return rest === undefined || rest.end - rest.start < 1 ? null : rest;
 }
+
+/** Where the words that a correction withdraws stand, in text order; stretches that overlap are one. */
+export function withdrawnSpans(document: AnnotatedArticle): readonly Span[] {
+  const text = document.simplified;
+  const wrongs = extractCorrections(document).flatMap(({ pairs }) => pairs.map(({ wrong }) => wrong));
+  const spans: Span[] = [];
+  for (const wrong of new Set(wrongs))
+    for (let at = text.indexOf(wrong); at >= 0; at = text.indexOf(wrong, at + 1))
+      spans.push({ start: at, end: at + wrong.length });
+  const merged: Span[] = [];
+  for (const span of spans.sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || last.end < span.start) merged.push(span);
+    else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return merged;
+}

@@ -1,10 +1,12 @@
-import type { PartialDate } from '../../text/date.ts';
+import type { PartialDate, Period } from '../../text/date.ts';
 import type { PeriodMention } from '../../text/period.ts';
 import { contains, type Span } from '../../text/span.ts';
 import type { AnnotatedSentence, Extractor } from '../document.ts';
 import type { DatedEvent } from '../model.ts';
-import { EVENT_WORDS, LEAD_WORDS, STATUS_WORDS } from './lexicon.ts';
+import { EVENT_WORDS, LEAD_WORDS, STATUS_WORDS, SUBJECT_WORDS } from './lexicon.ts';
+import { plannedPeriod } from './plan-period.ts';
 import { projectNames } from './project-name.ts';
+import { reachAt } from './project-subject.ts';
 import { clausesOf, marksBetween, type Reading, readArticle, skipEnclosure, trimSpan } from './reading.ts';
 import { evidenceOf, placeOfEvent } from './setting.ts';
 
@@ -52,15 +54,19 @@ function eventAt(reading: Reading, scene: Scene, mention: PeriodMention): DatedE
   const told = tellingOf(text, scene, mention);
   if (told === null || told.end - told.start > LONGEST_WHAT * 2) return null;
   const { date } = reading.document.article;
-  const planned = isPlan(text, told, mention) || (date !== null && isAhead(mention, date));
+  const modal = isPlan(text, told, mention);
+  const period = plannedPeriod(mention, sentence, modal, date);
+  const planned = modal || (date !== null && isAhead(period, date));
   if (!isEvent(text, told, mention, planned, date)) return null;
   const what = wordingOf(reading, scene, told, mention);
+  // “项目去年动工，…”: speech that goes on over a comma is no telling of one thing.
+  if (/^“[^”]{0,60}，/.test(what)) return null;
   if (what.length < SHORTEST_WHAT || (mention.kind === 'instant' && !planned && !isYearEnd(text, mention)))
     return null;
   return {
     place: placeOfEvent(sentence, told),
     what,
-    period: mention.period,
+    period,
     status: planned ? 'plan' : 'actual',
     evidence: evidenceOf(reading, { start: Math.min(told.start, mention.start), end: told.end }),
   };
@@ -79,8 +85,8 @@ function isYearEnd(text: string, mention: Span): boolean {
 }
 
 /** Whether a time begins after an article of `date`, which may be known to the month or year only. */
-function isAhead(mention: PeriodMention, date: PartialDate): boolean {
-  return mention.period.start.slice(0, date.length) > date;
+function isAhead(period: Period, date: PartialDate): boolean {
+  return period.start.slice(0, date.length) > date;
 }
 
 /** The clause of the date, and those behind it until a verb of the table has come. */
@@ -128,7 +134,8 @@ function goesOn(text: string, clause: Span): boolean {
   if (/^(?:并|且|同时|随后|随即|标志着)/.test(text.slice(clause.start, clause.start + 3)))
     return hasVerb(text, clause);
   const verb = EVENT_WORDS.point.at(text, clause.start, clause.end);
-  return verb !== null;
+  // 5月投产，|投产以后每年…: what comes after is no part of what happened.
+  return verb !== null && !/^(?:以|之)?后/.test(text.slice(verb.end, verb.end + 2));
 }
 
 /** Whether the verb happens at the time: any verb with a day, a verb of happening with a month, with a year a goal. */
@@ -174,7 +181,7 @@ function isPlan(text: string, told: Span, mention: Span): boolean {
   // 3月底前完成, 到2027年建成: a limit lies ahead.
   if (
     /^(?:底?前|之前|以前)/.test(tail) ||
-    /前$/.test(text.slice(mention.start, mention.end)) ||
+    /(?<!^[目日此当年之以])前$/.test(text.slice(mention.start, mention.end)) ||
     text.charAt(mention.start - 1) === '到'
   )
     return true;
@@ -188,8 +195,11 @@ function wordingOf(reading: Reading, scene: Scene, told: Span, mention: Span): s
   const before = cutPrepositions(text.slice(told.start, mention.start));
   const behind = text
     .slice(mention.end, told.end)
-    .replace(/^(?:底前|前|之前|以前|底|初|末|上午|下午|晚|起)?[，、]?/, '');
-  const predicate = withoutModal(behind);
+    .replace(
+      /^(?:底前|前|之前|以前|底|初|末|上午|下午|晚上?|凌晨|中午|起)?(?:\d{1,2}[时点：:]\d{0,2}分?(?:许|左右)?)?[，、]?/,
+      '',
+    );
+  const predicate = withoutAbility(withoutModal(behind));
   const own = withoutModal(before);
   const subject = own === '' && !hasSubject(predicate) ? subjectBefore(reading, scene, told) : own;
   const whole = /^[一二三四]期/.test(predicate) ? subject.replace(/[一二三四]期$/, '') : subject;
@@ -206,7 +216,7 @@ function cutPrepositions(text: string): string {
   return text
     .replace(/(?:将于|将在|于|在|到|至|从|自|截至|计划于|预计于|并于|已于)$/, '')
     .replace(
-      /^(?:[★☆●○◆■▲•※]|[^，。]{0,12}讯\s*(?:（[^）]{0,40}）)?|其中|同时|据悉|记者获悉|另外|此外)[，]?\s*/,
+      /^(?:[★☆●○◆■▲•※]|[^，。（]{0,12}?讯\s*(?:（[^）]{0,40}）)?|其中|同时|据悉|记者获悉|另外|此外)[，]?\s*/,
       '',
     );
 }
@@ -222,26 +232,36 @@ function withoutModal(text: string): string {
   return text.slice(start, Math.max(start, end)).trim();
 }
 
+/** 明年3月|可以|试生产: the status says it. */
+function withoutAbility(predicate: string): string {
+  const able = /^(?:可以|能够|即可|就能|就可以|可|能)/.exec(predicate)?.[0] ?? '';
+  return EVENT_WORDS.point.at(predicate, able.length) === null ? predicate : predicate.slice(able.length);
+}
+
 /** A predicate that begins with its verb, or with a part of a work (二期), has no subject of its own. */
 function hasSubject(predicate: string): boolean {
+  if (/^[一二三四]期/.test(predicate) || SUBJECT_WORDS.part.at(predicate, 0) !== null) return false;
+  // 并网发电: 并 is no adverb there.
+  if (EVENT_WORDS.point.at(predicate, 0) !== null) return false;
   const at = ADVERB.exec(predicate)?.[0].length ?? 0;
-  if (/^[一二三四]期/.test(predicate)) return false;
   return EVENT_WORDS.point.at(predicate, at) === null && LEAD_WORDS.cut.at(predicate, at) === null;
 }
 
 const ADVERB =
-  /^(?:全面|正式|全线|顺利|全部|全容量|基本|陆续|即可|可|能|并|也|就|已|才|相继|率先|核准|如期|按期|提前|集中|同步|跨|实际)?/;
+  /^(?:可以|能够|全面|正式|全线|顺利|全部|全容量|基本|陆续|即可|可|能|并|也|就|已|才|相继|率先|核准|如期|按期|提前|集中|同步|跨|实际)?/;
 
 /** The project named last before the dated clause, else the words in front of the first verb of that clause. */
 function subjectBefore(reading: Reading, { sentence, previous }: Scene, told: Span): string {
   const { text } = reading;
   const named = projectNames(reading, sentence).filter((name) => name.end <= told.start);
-  const last = named.at(-1) ?? carriedName(reading, sentence, previous);
+  const last =
+    named.at(-1) ?? carriedName(reading, sentence, previous) ?? reachAt(reading, told.start)?.named;
   if (last !== undefined) return text.slice(last.start, last.end);
   const part =
     (marksBetween(text, { start: sentence.start, end: told.start }, '；').at(-1) ?? sentence.start - 1) + 1;
   for (const clause of clausesOf(text, { start: part, end: told.start }).toReversed()) {
-    const subject = nominalStart(text, clause);
+    const dated = sentence.periods.find((other) => other.start > clause.start && contains(clause, other));
+    const subject = nominalStart(text, clause, dated?.start ?? clause.end);
     const timely = sentence.periods.some((other) => other.start === clause.start);
     if (subject !== '' && !timely && LEAD_WORDS.start.at(subject, 0)?.end !== subject.length) return subject;
   }
@@ -265,7 +285,8 @@ function carriedName(
 /** The longest subject a clause lends to the next. */
 const LONGEST_SUBJECT = 24;
 
-function nominalStart(text: string, clause: Span): string {
+/** The words in front of the first verb of a clause, and of the time at `dated`. */
+function nominalStart(text: string, clause: Span, dated: number): string {
   for (let i = clause.start; i < Math.min(clause.end, clause.start + LONGEST_SUBJECT); ) {
     const verb =
       EVENT_WORDS.point.at(text, i, clause.end) ??
@@ -273,7 +294,7 @@ function nominalStart(text: string, clause: Span): string {
       STATUS_WORDS.completed.at(text, i, clause.end) ??
       STATUS_WORDS.modal.at(text, i, clause.end);
     if (verb !== null && i > clause.start + 1) {
-      const span = trimSpan(text, { start: clause.start, end: i });
+      const span = trimSpan(text, { start: clause.start, end: Math.min(i, dated) });
       return marksBetween(text, span, '，').length > 0 ? '' : text.slice(span.start, span.end);
     }
     i = skipEnclosure(text, i, clause.end);

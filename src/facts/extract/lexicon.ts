@@ -22,6 +22,7 @@ export const STATUS_WORDS = readKinds('status-words.txt', 3, [
   'completed',
   'ignore',
   'modal',
+  'tasks',
 ]);
 
 /** Verbs of dated events; the value is `year` when a year alone dates the verb; see data/lexicon/event-words.txt. */
@@ -42,4 +43,18 @@ export const CORRECTION_WORDS = readKinds('correction-words.txt', 2, [
   'wrong-right',
   'right-wrong',
   'notice',
+]);
+
+/** How a text goes on about a project; see data/lexicon/project-subject.txt. */
+export const SUBJECT_WORDS = readKinds('project-subject.txt', 2, [
+  'back',
+  'own',
+  'adverb',
+  'presents',
+  'part',
+  'place',
+  'aside',
+  'release',
+  'wide',
+  'about',
 ]);

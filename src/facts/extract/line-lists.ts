@@ -138,6 +138,8 @@ function markOf(text: string, nth: number): string | null {
   return ordinal?.count === nth ? ordinal.style : null;
 }
 
+const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
+
 /** An ordinal that opens an item: 一是, 第二，, 三、, （四）, 5.; `style` tells one series from another. */
 function ordinalAt(
   text: string,
@@ -145,6 +147,8 @@ function ordinalAt(
 ): { readonly count: number; readonly style: string; readonly end: number } | null {
   let i = at;
   const open = text.charAt(i);
+  const circled = CIRCLED.indexOf(open);
+  if (open !== '' && circled >= 0) return { count: circled + 1, style: '①', end: at + 1 };
   if (open === '第' || open === '（' || open === '其') i++;
   // 1.新建: read without countAt, for which 1. begins a decimal.
   const arabic = /^\d{1,2}(?=[.．、）])(?![.．]\d)/.exec(text.slice(i, i + 5))?.[0];

@@ -19,7 +19,11 @@ export function withoutLead(text: string, span: Span, sentence: AnnotatedSentenc
     start = trimSpan(text, { start, end: span.end }).start;
     start = behindOrdinal(text, start);
     const lead = LEAD_WORDS.start.at(text, start, span.end) ?? LEAD_WORDS.cut.at(text, start, span.end);
-    if (lead !== null && lead.end < span.end) start = lead.end;
+    // 对竹镇抽水蓄能电站: a place may begin like a lead word.
+    const opensPlace = sentence.places.some(
+      (mention) => mention.start === start && mention.end > (lead?.end ?? start),
+    );
+    if (lead !== null && lead.end < span.end && !opensPlace) start = lead.end;
     const period = sentence.periods.find((mention) => mention.start === start && mention.end < span.end);
     if (period !== undefined) start = period.end;
     start = behindPlace(text, start, span.end, sentence);
@@ -60,7 +64,7 @@ function endsPhrase(text: string, start: number, end: number): boolean {
 
 function behindOrdinal(text: string, start: number): number {
   const ordinal =
-    /^(?:[一二三四五六七八九十]{1,3}[是、]|第[一二三四五六七八九十]{1,2}[，、]?|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、．]|[★☆●○◆◇■□▲△•※]\s?)/.exec(
+    /^(?:[一二三四五六七八九十]{1,3}[是、]|第[一二三四五六七八九十]{1,2}[，、]?|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、．]|[①-⑳★☆●○◆◇■□▲△•※]\s?)/.exec(
       text.slice(start, start + 6),
     )?.[0];
   if (ordinal === undefined) return start;

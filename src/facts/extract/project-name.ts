@@ -1,9 +1,17 @@
 import type { Span } from '../../text/span.ts';
 import type { AnnotatedSentence } from '../document.ts';
 import { countAt } from './count.ts';
-import { LEAD_WORDS, LIST_WORDS, PROJECT_WORDS, STATUS_WORDS } from './lexicon.ts';
+import { LEAD_WORDS, LIST_WORDS, PROJECT_WORDS, STATUS_WORDS, SUBJECT_WORDS } from './lexicon.ts';
 import { isNaming, LONGEST_NAME, withoutLead } from './name.ts';
-import { clausesOf, firstMark, marksBetween, type Reading, skipEnclosure, splitAt } from './reading.ts';
+import {
+  clausesOf,
+  firstMark,
+  marksBetween,
+  type Reading,
+  sentenceAt,
+  skipEnclosure,
+  splitAt,
+} from './reading.ts';
 
 /** A name found in running text. */
 export interface FoundName extends Span {
@@ -131,7 +139,8 @@ function nameEndingAt(
   // 甲项目和乙项目: a name does not reach back over the name before it.
   if (start > head.clause && start === head.from && head.from > head.clause)
     start = LEAD_WORDS.start.at(text, start, head.start)?.end ?? start;
-  let name = withoutLead(text, openQuote(text, { start, end: head.end }), sentence);
+  const phrase = withoutStrayQuote(text, openQuote(text, { start, end: head.end }));
+  let name = withoutLead(text, phrase, sentence);
   name = withParts(reading, sentence, name, head);
   name = withoutEtc(text, name);
   // 一期2万吨气调库 is a part of the project named before it.
@@ -140,11 +149,17 @@ function nameEndingAt(
   if (
     length < (head.strong ? 4 : 3) ||
     length > LONGEST_NAME ||
-    head.start <= name.start ||
+    (head.start <= name.start && !/[一二三四]期/.test(text.slice(name.start, name.end))) ||
     !isNaming(text, name, sentence)
   )
     return null;
   if (text.slice(name.start, head.end).endsWith('类项目')) return null;
+  // 电站, 这所新学校 point back to one, they name none.
+  if (
+    !head.strong &&
+    (name.start >= head.start || /^(?:这[所座条处栋个家片]|该)/.test(text.slice(name.start, name.start + 2)))
+  )
+    return null;
   // 5家加工厂 counts things; 三个立交和两个天桥工程 names a work.
   if (!head.strong && countedAt(text, name.start, name.end)) return null;
   return { start: name.start, end: name.end, strong: head.strong };
@@ -157,6 +172,14 @@ function openQuote(text: string, span: Span): Span {
   const open = phrase.indexOf('“');
   if (close === -1 || (open !== -1 && open < close)) return span;
   return { start: span.start + close + 1, end: span.end };
+}
+
+/** “项目总投资…: a quote that opens speech is no part of the name. */
+function withoutStrayQuote(text: string, span: Span): Span {
+  const open = text.slice(span.start, span.end).lastIndexOf('“');
+  return open === -1 || text.slice(span.start + open, span.end).includes('”')
+    ? span
+    : { start: span.start + open + 1, end: span.end };
 }
 
 /** 甲等乙工程: what stands before 等 belongs to an enumeration, not to the name. */
@@ -194,8 +217,21 @@ export function isInCompany(reading: Reading, name: Span, segment: Span): boolea
   const { text } = reading;
   const after = text.slice(name.end, segment.end);
   if (PROJECT_WORDS.suffix.endingAt(text, name.end, name.start) !== null) return true;
-  if (/^[^，；。]{0,8}(?:总投资|投资|概算|全长|占地|工期)/.test(after)) return true;
-  const before = text.charAt(name.start - 1) === '的' ? name.start - 1 : name.start;
+  if (
+    /^，?[^，；。]{0,8}(?:总投资|投资|概算|全长|占地|总建筑面积|建筑面积|工期|总?装机|总?库容|年产|日处理|设计)/.test(
+      after,
+    )
+  )
+    return true;
+  // 甲电站工地, 乙医院建设现场.
+  if (
+    SUBJECT_WORDS.place.at(text, name.end, segment.end) !== null &&
+    /^(?:建设|施工)?(?:工地|现场)|^施工/.test(after)
+  )
+    return true;
+  const place = sentenceAt(reading, name.start)?.places.find(({ end }) => end === name.start);
+  const start = place?.start ?? name.start;
+  const before = text.charAt(start - 1) === '的' ? start - 1 : start;
   const verb = LEAD_WORDS.cut.endingAt(text, before) ?? LEAD_WORDS.start.endingAt(text, before);
   if (verb !== null && isBuilding(verb.word)) return true;
   if (

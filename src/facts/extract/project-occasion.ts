@@ -17,8 +17,10 @@ export function occasionOf(reading: Reading): Occasion | null {
   const heads = reading.sentences.slice(0, 3).filter((sentence) => sentence.heading);
   const head = title === null ? heads.map((sentence) => sentence.text).join(' ') : toSimplified(title);
   if (!/(?:集中|仪式|首批|批)/.test(head)) return null;
-  for (const status of ['started', 'completed'] as const) {
+  for (const status of ['started', 'completed', 'planned'] as const) {
     const word = STATUS_WORDS[status].all(head)[0]?.word;
+    // Of plans only a signing is an occasion.
+    if (status === 'planned' && !head.includes('签约')) continue;
     if (word === undefined) continue;
     const told = reading.sentences
       .slice(0, 8)
@@ -32,9 +34,14 @@ function dayOf(sentence: AnnotatedSentence): Period | null {
   return sentence.periods.find((mention) => mention.kind === 'day')?.period ?? null;
 }
 
-/** A project without a state of its own is in that of the report; one with a vague date has its day. */
-export function atOccasion(project: Project, occasion: Occasion | null): Project {
+/**
+ * A project without a state of its own is in that of the report; one with a vague date has its day. One of which
+ * only the end is planned (预计年底投产) has begun when the report is of beginnings.
+ */
+export function atOccasion(project: Project, occasion: Occasion | null, goal?: ProjectStatus): Project {
   if (occasion === null) return project;
+  if (occasion.status === 'started' && project.status === 'planned' && goal === 'completed')
+    return { ...project, ...occasion };
   if (project.status === 'unknown') return { ...project, ...occasion };
   const vague = project.period === null || project.period.start.slice(5) !== project.period.end.slice(5);
   return project.status === occasion.status && vague && occasion.period !== null

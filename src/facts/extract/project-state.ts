@@ -1,13 +1,18 @@
-import type { Period } from '../../text/date.ts';
+import type { PartialDate, Period } from '../../text/date.ts';
 import type { Span } from '../../text/span.ts';
 import type { AnnotatedSentence } from '../document.ts';
 import type { Amount, ProjectStatus } from '../model.ts';
-import { LEAD_WORDS, STATUS_WORDS } from './lexicon.ts';
+import { LEAD_WORDS, STATUS_WORDS, SUBJECT_WORDS } from './lexicon.ts';
+import { plannedPeriod } from './plan-period.ts';
 import { clausesOf } from './reading.ts';
 
 export interface ProjectState {
   readonly status: ProjectStatus;
   readonly period: Period | null;
+  /** What is planned, when a modal makes a plan of it: 预计年底建成 plans the completion. */
+  readonly goal?: ProjectStatus;
+  /** Where the word of state stands. */
+  readonly where?: Span;
 }
 
 interface StateWord extends Span {
@@ -42,20 +47,77 @@ export function stateOf(
   sentence: AnnotatedSentence,
   name: Span,
   behind: Span,
+  date: PartialDate | null = null,
 ): ProjectState | null {
   let plan: ProjectState | null = null;
+  let actual: ProjectState | null = null;
   for (const clause of clausesOf(text, behind)) {
     const words = stateWords(text, clause).filter((word) => word.status !== 'ignore');
-    const word = words.find((candidate) => candidate.status !== 'modal');
+    const word = decisive(words);
     if (word === undefined || word.status === 'modal' || word.status === 'ignore') continue;
+    const planned = isPlanned(words, word);
     // 重合路段全面通车, 第二标段开工: another subject opens the clause.
-    if (clause.start > behind.start && word.start - clause.start > 6 && !isPlanned(words, word)) continue;
-    const period = periodAt(sentence, clause, word.start) ?? null;
-    if (!isPlanned(words, word))
-      return { status: word.status, period: period ?? leadingPeriod(text, sentence, name) };
-    plan ??= { status: 'planned', period: period ?? leadingPeriod(text, sentence, name) };
+    if (
+      clause.start > behind.start &&
+      leadLength(sentence, clause, word) > 6 &&
+      !planned &&
+      !isPart(text, clause, word)
+    )
+      continue;
+    const period = periodAt(sentence, clause, word.start, planned, date) ?? null;
+    const time = period ?? (actual === null ? leadingPeriod(text, sentence, name) : null);
+    // 2028年全部投产, told in 2024, is still to come.
+    const ahead = date !== null && time !== null && time.start.slice(0, date.length) > date;
+    if (planned || ahead) plan ??= { status: 'planned', period: time, goal: word.status, where: word };
+    else actual = later(actual, { status: statusOf(text, clause, word), period: time, where: word });
   }
-  return plan;
+  // 正在做前期，争取三季度开工: still to be done, and when.
+  return actual?.status === 'planned' && actual.period === null && plan !== null ? plan : (actual ?? plan);
+}
+
+/** What is still being prepared decides over the words of work beside it: 正在办理土地手续. */
+function decisive(words: readonly StateWord[]): StateWord | undefined {
+  return (
+    words.find((word) => word.status === 'planned' && !word.lead) ??
+    words.find((word) => word.status !== 'modal')
+  );
+}
+
+const STAGES: readonly ProjectStatus[] = ['unknown', 'planned', 'started', 'ongoing', 'completed'];
+
+/** Of two states told one after the other the one that is further: 去年10月奠基，现在主体完工. */
+export function later(before: ProjectState | null, next: ProjectState | null): ProjectState | null {
+  if (before === null || next === null) return before ?? next;
+  if (STAGES.indexOf(next.status) > STAGES.indexOf(before.status)) return next;
+  return before.period === null && next.status === before.status ? next : before;
+}
+
+/** Characters in front of the word of state that are neither time nor adverb: a subject, when there are many. */
+function leadLength(sentence: AnnotatedSentence, clause: Span, word: Span): number {
+  const timed = sentence.periods
+    .filter((mention) => mention.start >= clause.start && mention.end <= word.start)
+    .reduce((sum, mention) => sum + mention.end - mention.start, 0);
+  return word.start - clause.start - timed;
+}
+
+/** 主体, 一期, 1#厂房, 路基: when a part is done the whole is under way. */
+function isPart(text: string, clause: Span, word: Span): boolean {
+  return (
+    SUBJECT_WORDS.part.all(text, clause.start, word.start).length > 0 ||
+    text.slice(clause.start, word.start).includes('#')
+  );
+}
+
+function statusOf(text: string, clause: Span, word: StateWord): ProjectStatus {
+  if (word.status === 'modal' || word.status === 'ignore') return 'unknown';
+  if (word.status !== 'completed') return word.status;
+  const behind = text.slice(word.end, clause.end);
+  // 完成工程量的80%, 完成1.9亿元, 完成基础浇筑: so much of it and no more.
+  const partly =
+    /完成了?$/.test(text.slice(word.start, word.end)) &&
+    !/^(?:了|全部)?(?:$|[”）、]|建设|竣工|验收|交付|改造|搬迁|并网|任务|后)/.test(behind);
+  const share = /^[^\d，；。]{0,14}(?!100%)\d{1,2}(?:\.\d{1,2})?%/.test(behind);
+  return partly || share || isPart(text, clause, word) ? 'ongoing' : 'completed';
 }
 
 /** 今年将启动实施|…项目; 2024年建成|…公路: the last verb in front of the name within its clause. */
@@ -92,11 +154,18 @@ function isPlanned(words: readonly StateWord[], word: StateWord): boolean {
 }
 
 /** The time named in the clause of the state word. */
-function periodAt(sentence: AnnotatedSentence, clause: Span, before: number): Period | undefined {
+function periodAt(
+  sentence: AnnotatedSentence,
+  clause: Span,
+  before: number,
+  planned: boolean,
+  date: PartialDate | null,
+): Period | undefined {
   const own = sentence.periods.filter(
     (mention) => mention.start >= clause.start && mention.end <= clause.end,
   );
-  return (own.findLast((mention) => mention.start < before) ?? own[0])?.period;
+  const mention = own.findLast((candidate) => candidate.start < before) ?? own[0];
+  return mention === undefined ? undefined : plannedPeriod(mention, sentence, planned, date);
 }
 
 /** The time that stands in front of the name in its sentence, nearest first. */
@@ -112,7 +181,10 @@ function leadingPeriod(text: string, sentence: AnnotatedSentence, name: Span): P
     );
     return (
       mention.start >= own ||
-      (clause !== undefined && clause.end - clause.start - (mention.end - mention.start) <= 3)
+      (clause !== undefined &&
+        clause.end - clause.start - (mention.end - mention.start) <= 3 &&
+        // 去年10月奠基；…: what the date already dates it does not lend to the next name.
+        stateWords(text, clause).length === 0)
     );
   });
   return found?.period ?? null;

@@ -1,15 +1,18 @@
-import type { PartialDate } from '../../text/date.ts';
+import type { PartialDate, Period } from '../../text/date.ts';
+import { toSimplified } from '../../text/script.ts';
 import { overlaps, type Span } from '../../text/span.ts';
 import type { AnnotatedSentence, Extractor } from '../document.ts';
-import type { Amount, Project } from '../model.ts';
+import type { Amount, Project, ProjectStatus } from '../model.ts';
+import { withdrawnSpans } from './corrections.ts';
 import { titleOf } from './count.ts';
 import { type Enumeration, enumerationsOf, enumerationTitle, itemsOf } from './enumeration.ts';
-import { PROJECT_WORDS } from './lexicon.ts';
-import { listOfArticle, listsOfParts, listsUnderTitles } from './line-lists.ts';
+import { LEAD_WORDS, PROJECT_WORDS, STATUS_WORDS } from './lexicon.ts';
+import { listOfArticle, listsOfParts, listsUnderTitles, type TitledList } from './line-lists.ts';
 import { isNaming, withoutLead } from './name.ts';
 import { isInCompany, projectNames } from './project-name.ts';
 import { atOccasion, occasionOf } from './project-occasion.ts';
-import { investmentOf, type ProjectState, stateBefore, stateOf } from './project-state.ts';
+import { investmentOf, later, type ProjectState, stateBefore, stateOf } from './project-state.ts';
+import { isLastOfSeveral, isPointedAt, projectReaches } from './project-subject.ts';
 import {
   clausesOf,
   firstMark,
@@ -17,11 +20,12 @@ import {
   type Reading,
   readArticle,
   sentenceAt,
+  sentenceIndexAt,
   splitAt,
 } from './reading.ts';
 import { evidenceOf, periodInForce, placeOf } from './setting.ts';
 
-type Placed = Project & { readonly at: number };
+type Placed = Project & { readonly at: number; readonly goal?: ProjectStatus; readonly where?: Span };
 
 const UNKNOWN: ProjectState = { status: 'unknown', period: null };
 
@@ -42,16 +46,21 @@ export const extractProjects: Extractor<Project> = (document) => {
     found.push(...namedRows(reading, sentence, reading.sentences[index + 1], enumerations));
   }
   const occasion = occasionOf(reading);
-  return merged(found.toSorted((a, b) => a.at - b.at)).map(({ at: _, ...project }) =>
-    atOccasion(project, occasion),
+  const withdrawn = withdrawnSpans(document);
+  // What a correction quotes as wrong is nobody's project any more.
+  const standing = found.filter(({ at }) => !withdrawn.some(({ start, end }) => at >= start && at < end));
+  return merged(standing.toSorted((a, b) => a.at - b.at)).map(({ at: _, where: _where, goal, ...project }) =>
+    atOccasion(project, occasion, goal),
   );
 };
 
 /** A start or an end that lies ahead of the article's date is a plan: 6月底前完工, written in March. */
 function notYet(state: ProjectState, date: PartialDate | null): ProjectState {
-  const { status, period } = state;
+  const { status, period, goal, where } = state;
   const ahead = period !== null && date !== null && period.start.slice(0, date.length) > date;
-  return ahead && (status === 'started' || status === 'completed') ? { status: 'planned', period } : state;
+  return ahead && (status === 'started' || status === 'completed')
+    ? { status: 'planned', period, goal: goal ?? status, ...(where && { where }) }
+    : state;
 }
 
 /** 惠民实事, 重点工程, 产业类项目: kinds whose members are projects. */
@@ -72,15 +81,40 @@ function titledItems(reading: Reading): Listed {
   const spans: Span[] = [];
   for (const list of [...listsUnderTitles(reading), ...listOfArticle(reading), ...listsOfParts(reading)]) {
     if (!PROJECT_KIND.test(list.counted.noun)) continue;
+    const told = { list: titleOf(list.counted), done: reportOf(reading, list) };
     for (const item of list.items) {
       const sentence = sentenceAt(reading, item.start);
       if (sentence === undefined) continue;
       spans.push(item);
       for (const name of itemNames(reading, sentence, item))
-        rows.push(itemRow(reading, sentence, name, item, titleOf(list.counted)));
+        rows.push(itemRow(reading, sentence, name, item, told));
     }
   }
   return { rows, spans };
+}
+
+/** 十件实事全部完成, 完成情况: a report on a list tells what was done, and in which year. */
+function reportOf(reading: Reading, list: TitledList): ProjectState | null {
+  const title = toSimplified(reading.document.article.title ?? '');
+  const sentence = sentenceAt(reading, list.at.start);
+  const index = sentence === undefined ? -1 : reading.sentences.indexOf(sentence);
+  const intro = reading.sentences.slice(Math.max(0, index - 1), index + 1);
+  const told = [title, ...intro.map(({ text }) => text)];
+  const done = told.some((words) => DONE_LIST.test(words) && !NOT_DONE.test(words));
+  if (!done || sentence === undefined) return null;
+  return { status: 'completed', period: periodInForce(reading, sentence, list.at.end) ?? yearOf(intro) };
+}
+
+const DONE_LIST = /(?:全部|全面|如期|圆满|均已|已全部)(?:完成|办结|兑现|落实|建成|办成)|完成情况|办理情况/;
+const NOT_DONE = /确保|力争|计划|将|要/;
+
+function yearOf(sentences: readonly AnnotatedSentence[]): Period | null {
+  return sentences.flatMap(({ periods }) => periods).find(({ kind }) => kind === 'year')?.period ?? null;
+}
+
+interface ListTold {
+  readonly list: string;
+  readonly done: ProjectState | null;
 }
 
 function itemRow(
@@ -88,12 +122,20 @@ function itemRow(
   sentence: AnnotatedSentence,
   name: Span,
   item: Span,
-  list: string,
+  { list, done }: ListTold,
 ): Placed {
   const { text } = reading;
   const behind = { start: name.end, end: item.end };
+  const pieces = projectReaches(reading).filter(
+    (reach) => reach.named.start === name.start && reach.start >= item.end,
+  );
+  const explained = pieces.map((piece) => ({
+    amount: investmentOf(text, piece.sentence, piece, piece),
+    state: stateOf(text, piece.sentence, piece, piece, reading.document.article.date),
+  }));
   const investment =
     investmentOf(text, sentence, name, behind) ??
+    explained.find(({ amount }) => amount !== undefined)?.amount ??
     // 计划完成投资1.85亿元 in a list of tasks is what the task is to cost.
     sentence.quantities.find(
       (quantity) =>
@@ -106,9 +148,10 @@ function itemRow(
     place: placeOf(sentence, name),
     name: text.slice(name.start, name.end),
     ...(investment && { investment: amountOf(investment) }),
-    ...itemState(reading, sentence, name, item),
+    ...(furthest(explained.map(({ state }) => state).reduce(furthest, null), done) ??
+      itemState(reading, sentence, name, item)),
     list,
-    evidence: evidenceOf(reading, item),
+    evidence: evidenceOf(reading, investment === undefined ? item : focusOf(item, investment)),
   };
 }
 
@@ -227,26 +270,79 @@ function namedRows(
     // 甲项目、总投资8亿元的乙项目相继投产: names side by side share what follows, each with its own amount.
     const shared =
       following !== undefined && isBeside(text, name, following) ? { start: name.end, end: part } : segment;
-    if (!name.strong && !isInCompany(reading, name, shared)) continue;
-    const follow = index === names.length - 1 ? followUp(text, sentence, next) : null;
-    const here = investmentOf(text, sentence, name, segment);
-    const there = follow === null || here ? undefined : investmentOf(text, follow, follow, follow);
-    const said = stateOf(text, sentence, name, shared);
-    const later = said === null && follow !== null ? stateOf(text, follow, follow, follow) : null;
+    const pointed = index === names.length - 1 && isPointedAt(text, sentence, next);
+    if (!name.strong && !pointed && !isInCompany(reading, name, shared)) continue;
+    const { date } = reading.document.article;
+    const behind = index === names.length - 1 ? laterPieces(reading, sentence, next, name) : [];
+    const found = investmentOf(text, sentence, name, segment);
+    // 甲小学、乙中学，总投资1.2亿元: the sum of both is neither's.
+    const summed =
+      found !== undefined &&
+      found.start >= name.end &&
+      isLastOfSeveral(text, sentence, name) &&
+      !/^[^，]{0,8}$/.test(text.slice(name.end, found.start));
+    const here = summed ? undefined : found;
+    const there = found
+      ? undefined
+      : behind.map((piece) => investmentOf(text, piece.sentence, piece, piece)).find(Boolean);
+    const said = stateOf(text, sentence, name, shared, date);
+    const after = behind
+      .map((piece) => stateOf(text, piece.sentence, piece, piece, date))
+      .reduce((a, b) => furthest(a, b), null);
     const before = stateBefore(text, sentence, name);
     const investment = here ?? there;
     const frame = frameOf(reading, sentence, name.start);
+    const state = inSection(reading, sentence, notYet(furthest(said, after) ?? before ?? UNKNOWN, date));
     rows.push({
       at: name.start,
       place: placeOf(sentence, name),
       name: text.slice(name.start, name.end),
       ...(investment && { investment: amountOf(investment) }),
-      ...notYet(said ?? later ?? before ?? UNKNOWN, reading.document.article.date),
+      ...state,
       ...(frame !== null && { list: frame }),
-      evidence: evidenceOf(reading, there ?? focusOf(name, here)),
+      evidence: evidenceOf(reading, proofOf(name, [there ?? here, state.where])),
     });
   }
   return rows;
+}
+
+/**
+ * Under 2025年重点工作 everything is to be done, however it is worded (开工建设甲项目), unless it is said to be done
+ * already; what has no time of its own there, or under 2024年工作回顾, has the heading's.
+ */
+function inSection(reading: Reading, sentence: AnnotatedSentence, state: ProjectState): ProjectState {
+  const ahead = sentence.section !== null && STATUS_WORDS.tasks.all(sentence.section).length > 0;
+  const said = state.status !== 'unknown' && !(ahead && sentence.text.includes('已'));
+  const period =
+    state.period ??
+    (said ? (reading.headingPeriods[sentenceIndexAt(reading, sentence.start)] ?? null) : null);
+  return ahead && said ? { goal: state.status, ...state, status: 'planned', period } : { ...state, period };
+}
+
+/** Of what two stretches say the state that is further; what is over one that is to be. */
+function furthest(a: ProjectState | null, b: ProjectState | null): ProjectState | null {
+  if (a === null || b === null) return a ?? b;
+  if ((a.status === 'planned') !== (b.status === 'planned')) return a.status === 'planned' ? b : a;
+  return later(a, b);
+}
+
+interface Piece extends Span {
+  readonly sentence: AnnotatedSentence;
+}
+
+/** The sentences behind that go on about the project named. */
+function laterPieces(
+  reading: Reading,
+  sentence: AnnotatedSentence,
+  next: AnnotatedSentence | undefined,
+  name: Span,
+): readonly Piece[] {
+  const reaches = projectReaches(reading).filter(
+    (reach) => reach.named.start === name.start && reach.start >= sentence.end,
+  );
+  if (reaches.length > 0) return reaches;
+  const follow = followUp(reading.text, sentence, next);
+  return follow === null ? [] : [{ start: follow.start, end: follow.end, sentence: follow }];
 }
 
 /** Up to the next name, or to the clause it opens, or the end of the part that ； closes. */
@@ -257,6 +353,10 @@ function ownEnd(text: string, name: Span, next: Span, part: number): number {
 
 function isBeside(text: string, name: Span, next: Span): boolean {
   const between = text.slice(name.end, next.start);
+  const verb =
+    LEAD_WORDS.cut.endingAt(between, between.length) ?? LEAD_WORDS.start.endingAt(between, between.length);
+  // 新建甲小学、改扩建乙中学，9月投用.
+  if (verb !== null && verb.start === 1 && between.startsWith('、')) return true;
   return /^(?:[、和与及]|以及)/.test(between) && !/[，；。]/.test(between);
 }
 
@@ -287,6 +387,23 @@ function frameOf(reading: Reading, sentence: Span, before: number): string | nul
       reading.text.slice(clause.start, clause.end),
     );
   return frame?.[1]?.replace(/[“”]/g, '') ?? null;
+}
+
+/** Evidence no wider than this shows all of it. */
+const WIDEST = 140;
+
+/** From the name to what is said of it, as far as that stands near enough to be shown whole; first things first. */
+function proofOf(name: Span, said: readonly (Span | undefined)[]): Span {
+  let proof: Span = { start: name.start, end: name.end };
+  for (const span of said) {
+    if (span === undefined) continue;
+    const wider = focusOf(proof, span);
+    if (wider.end - wider.start <= WIDEST)
+      proof = { start: wider.start, end: Math.max(wider.end, proof.end) };
+    // An amount too far away proves itself: it must stand in the evidence.
+    else if (span === said[0]) return { start: span.start, end: span.end };
+  }
+  return proof;
 }
 
 function focusOf(name: Span, amount: Span | undefined): Span {

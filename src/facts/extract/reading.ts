@@ -1,3 +1,4 @@
+import { bylineSpans } from '../../text/byline-span.ts';
 import type { Period } from '../../text/date.ts';
 import { contains, overlaps, type Span } from '../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../document.ts';
@@ -59,7 +60,8 @@ export function readArticle(document: AnnotatedArticle): Reading {
 }
 
 function read(document: AnnotatedArticle): Reading {
-  const text = foldMarks(document.simplified);
+  const aside = bylineSpans(document.simplified);
+  const text = foldMarks(blank(document.simplified, aside));
   const furniture = document.article.furniture;
   const lines: Line[] = [];
   for (let start = 0; start <= text.length; ) {
@@ -72,8 +74,30 @@ function read(document: AnnotatedArticle): Reading {
   }
   const sentences = document.sentences
     .filter((sentence) => !sentence.furniture)
+    .map((sentence) => withoutAside(sentence, aside))
     .flatMap((sentence) => inPieces(text, sentence));
   return { document, text, sentences, lines, headingPeriods: headingPeriodsOf(sentences) };
+}
+
+/** Who reports and when it was sent (本报5月18日电（记者 张某）) is no part of the story; offsets stay. */
+function blank(text: string, spans: readonly Span[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    if (start < at) continue;
+    result += text.slice(at, start) + ' '.repeat(end - start);
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function withoutAside(sentence: AnnotatedSentence, aside: readonly Span[]): AnnotatedSentence {
+  const within = aside.filter((span) => overlaps(span, sentence));
+  if (within.length === 0) return sentence;
+  return {
+    ...sentence,
+    periods: sentence.periods.filter((mention) => !within.some((span) => contains(span, mention))),
+  };
 }
 
 /**

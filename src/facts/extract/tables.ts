@@ -80,7 +80,7 @@ function readRow(
     if (ranked && nearest === null && column.indicator === null) continue;
     const beside = left.find((each) => each.indicator !== null)?.indicator ?? nearest?.indicator ?? null;
     const named = column.indicator ?? (column.measure === 'level' ? null : beside);
-    const indicator = label.indicator ?? named ?? about.indicator;
+    const indicator = label.indicator ?? ownName(named, beside, about.indicator) ?? about.indicator;
     const figure = readFigure(cell);
     const common = label.unit ?? unitOf(row[unitAt]?.text ?? '') ?? about.unit;
     const unit = figure.unit ?? column.unit ?? (column.measure === 'level' ? common : null);
@@ -105,6 +105,15 @@ function readRow(
     });
   }
   return found;
+}
+
+/** 占全市比重 is of the figure beside it; 投资额 under 固定资产投资情况 is what the caption names. */
+function ownName(named: string | null, beside: string | null, about: string | null): string | null {
+  if (named === null) return null;
+  const owner = beside ?? about;
+  if (named.startsWith('占') && owner !== null) return `${ownName(owner, null, about) ?? owner}${named}`;
+  const core = named.replace(/[额量值]$/, '');
+  return core.length <= 3 && about !== null && about !== named && about.endsWith(core) ? about : named;
 }
 
 /** The columns of values to the left, nearest first. */

@@ -52,6 +52,64 @@ table('names by grammar', [
   ['安泽县国道309线改建工程完成工程总量的45%，重合路段全面通车。', ['安泽县 国道309线改建工程 ongoing']],
 ]);
 
+table('how far a work is', [
+  ['蒲县东山公路工程已完成路基的60%，预计11月底全线通车。', ['蒲县 东山公路工程 ongoing']],
+  [
+    '蒲县标准化厂房二期项目总投资2亿元。目前1#厂房主体已封顶。',
+    ['蒲县 标准化厂房二期项目 2亿元 ongoing 2024年3月15日'],
+  ],
+  ['蒲县牡丹油提取项目去年10月奠基，现在厂房已经完工。', ['蒲县 牡丹油提取项目 ongoing 2024年3月15日']],
+  ['蒲县光储一体化项目正在办理土地手续，争取三季度开工。', ['蒲县 光储一体化项目 planned 2024年三季度']],
+  ['蒲县谋划建设第二水源工程，估算投资3.8亿元。', ['蒲县 第二水源工程 3.8亿元 planned']],
+  ['蒲县北山储能电站2023年6月开工，2028年全部投产。', ['蒲县 北山储能电站 started 2023年6月']],
+  ['蒲县山中风电项目已完成基础浇筑，计划年底并网。', ['蒲县 山中风电项目 ongoing']],
+  ['蒲县集中供热工程2月20日竣工，总投资0.8亿元。', ['蒲县 集中供热工程 0.8亿元 completed 2024年2月20日']],
+]);
+
+table('under a heading of tasks everything is planned', [
+  [
+    '2024年重点工作\n\n开工建设蒲县古村落保护利用项目。加快推进蒲县药材产业园项目建设，9月底前一期建成投产。',
+    ['蒲县 古村落保护利用项目 planned 2024年', '蒲县 药材产业园项目 planned 2024年9月底前'],
+  ],
+  ['2023年工作回顾\n\n蒲县供热扩容工程建成投用。', ['蒲县 供热扩容工程 completed 2023年']],
+]);
+
+table('an amount told of two is neither’s', [
+  [
+    '新建蒲县第五小学、改扩建城西中学，总投资1.28亿元，去年9月1日正式投用。',
+    ['蒲县 第五小学 completed 2023年9月1日', '蒲县 城西中学 completed 2023年9月1日'],
+  ],
+]);
+
+table('a report on a list tells what was done', [
+  [
+    '2023年，蒲县两件民生实事全部完成。\n\n一、县医院急诊综合楼。总投资0.97亿元，12月28日启用。\n\n二、农村危房改造。改造危房86户。',
+    ['蒲县 县医院急诊综合楼 0.97亿元 completed 2023年12月28日', '蒲县 农村危房改造 completed 2023年'],
+    { title: '蒲县2023年两件民生实事完成情况' },
+  ],
+]);
+
+test('what a correction withdraws is no project', () => {
+  const found = projectsIn(
+    '《甲文》中“蒲县温泉小镇项目总投资5.8亿元”应为“蒲县温泉小镇项目总投资3.8亿元”。特此更正。',
+    {
+      title: '更正',
+    },
+  );
+  assert.deepEqual(found.map(line), ['蒲县 温泉小镇项目 3.8亿元 unknown']);
+});
+
+test('a signing and a start give their state to the projects told of', () => {
+  const [signed] = projectsIn('3月12日，签约仪式举行。蒲县温泉小镇项目总投资2亿元。', {
+    title: '蒲县项目集中签约',
+  });
+  assert.equal(signed?.status, 'planned');
+  const [begun] = projectsIn('3月12日，集中开工仪式举行。蒲县温泉小镇项目预计2025年底建成。', {
+    title: '蒲县项目集中开工',
+  });
+  assert.deepEqual([begun?.status, begun?.period?.start], ['started', '2024-03-12']);
+});
+
 table('things built', [
   ['汾西县人民医院整体迁建工程主体已封顶，预计明年5月投用。', ['汾西县 人民医院整体迁建工程 ongoing']],
   ['古县投资2.3亿元新建的县中医院将于6月底前竣工验收。', ['古县 县中医院 2.3亿元 planned 2024年6月底前']],

@@ -47,6 +47,20 @@ describe('extractTables', () => {
     ]);
   });
 
+  it('reads two head lines, and what is said of the figure beside it', () => {
+    const text =
+      '| 地区 | 一般公共预算收入 | |\n|---|---|---|\n| | 金额（万元） | 同比（%） |\n| 侯马市 | 48210 | 6.3 |';
+    assert.deepEqual(told(text, { title: '2024年上半年财政' }), [
+      '侯马市 一般公共预算收入 level 48210 万元 2024年上半年',
+      '侯马市 一般公共预算收入 growth 6.3 % 2024年上半年 同比',
+    ]);
+    const shares = '地区 投资额（亿元） 占全市比重（%）\n尧都区 86.4 20.9\n蒲县 21.3 5.2';
+    assert.deepEqual(told(shares, { title: '2024年上半年固定资产投资情况' }).slice(2), [
+      '蒲县 固定资产投资 level 21.3 亿元 2024年上半年',
+      '蒲县 固定资产投资占全市比重 share 5.2 % 2024年上半年',
+    ]);
+  });
+
   it('reads a list without a head line when its caption says indicator and unit', () => {
     const rows = '1 尧都区 12.3\n2 洪洞县 9.8\n3. 古县：-0.8';
     const title = '上半年各县（市、区）固定资产投资增速排名（%）';

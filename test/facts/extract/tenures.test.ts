@@ -218,6 +218,11 @@ test('a headline counts when the text names the person', () => {
   assert.deepEqual(tenures('家底厚了。', { title }), []);
 });
 
+test('who reports is no part of the evidence', () => {
+  const [tenure] = tenures('示例日报讯（记者 贺新民）日前，古县县长苗青出席。');
+  assert.equal(tenure?.evidence.text, '日前，古县县长苗青出席。');
+});
+
 test('as of: the day in the sentence, the day the report opens with, else the article’s date', () => {
   const asOf = (text: string): readonly (string | null)[] => tenures(text).map((tenure) => tenure.asOf);
   assert.deepEqual(asOf('7月24日，古县县长苗青出席。'), ['2024-07-24']);
@@ -277,6 +282,10 @@ test('takes linear time on 40 KB of titles and names in one sentence', async () 
     '张三、',
     '曾任县长',
     '他担任县长。',
+    '姓名|职务\n张三|古县县长\n',
+    '张三拟任县（市、区）长；',
+    '西张村村支书张三、',
+    '局长张三、',
   ])
     await assertLinear((text) => extractTenures(annotate(articleOf(text), gazetteer)), unit, {
       length: 40_000,

@@ -1,13 +1,14 @@
 import type { Quantity } from '../../../text/quantity.ts';
 import { indicatorLexicon } from '../../indicators.ts';
 import { attributeBefore, namedBehind, owns, readingOfAttribute, readingOfProject } from './attribute.ts';
-import { countName, idleCount, readingOfCount } from './count.ts';
+import { countName, idleCount, inhabitantsBeside, readingOfCount, subsetName } from './count.ts';
 import type { Discourse } from './discourse.ts';
-import { isBare, isGeneric, namesIndicator } from './nouns.ts';
+import { isBare, isGeneric } from './nouns.ts';
 import type { NumberInText, Reading } from './number.ts';
+import { partName, sharedSubject } from './part.ts';
 import { GAP, has, readTail } from './phrase.ts';
-import { lastProduct } from './product.ts';
-import { completed } from './series.ts';
+import { asOutput, lastProduct } from './product.ts';
+import { moveOf } from './rank.ts';
 import { clauseSubject, previousNoun, qualified } from './subject.ts';
 import { attributeAtEnd } from './words.ts';
 
@@ -21,7 +22,9 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
     /(?:为|占|完成)(?:年度|全年|年)?(?:计划|任务|目标|预算)(?:投资)?$/.test(n.raw) &&
     after.startsWith('的')
   )
-    return null;
+    return d.head?.project === true && quantity.kind === 'money'
+      ? readingOfAttribute(d, n, '年度计划投资')
+      : null;
   // 收入超过10亿元的县有5个: a threshold, nobody's figure.
   if (
     /^以?上?的(?:县|市|区|企业|项目|乡镇|村|园区)/.test(d.text.slice(quantity.end, quantity.end + 6)) &&
@@ -29,8 +32,38 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   )
     return null;
   const tail = readTail(after);
+  const ratio = quantity.kind === 'index' ? ratioOfIncomes(d, n) : null;
+  if (ratio !== null) return ratio;
+  // 调整科级干部4批63人次: the second number counts the same by heads.
+  const twice = d.lastCount;
+  if (
+    quantity.kind === 'count' &&
+    twice !== null &&
+    twice.end === quantity.start &&
+    n.from === quantity.start
+  ) {
+    const suffix = /户$/.test(quantity.unit) ? '户数' : /人$/.test(quantity.unit) ? '人数' : '';
+    const indicator = suffix === '' ? countName(twice.noun, quantity, true) : `${twice.noun}${suffix}`;
+    return { indicator, measure: 'level', value: quantity.value, unit: quantity.unit, event: false };
+  }
   const base = { value: quantity.value, unit: quantity.unit };
   const isCount = quantity.kind === 'count';
+  // 81%的行政村收入超过10万元: a bound for some of them.
+  if (/\d%的[\u3400-\u9fff]{2,16}(?:超过|达到|突破|高于|低于|在|不足)$/.test(n.raw)) return null;
+  if (quantity.unit === '位') {
+    const move = moveOf(before);
+    if (move !== null) {
+      const about = d.topic?.indicator.replace(/(?:排名|位次)$/, '') ?? null;
+      if (about === null) return null;
+      return {
+        indicator: `${about}位次`,
+        measure: 'change',
+        value: move * quantity.value,
+        unit: '位',
+        event: false,
+      };
+    }
+  }
   // 排名后三位的是…, 40亿元台阶: a group and a mark, no figures.
   if (quantity.unit === '位' && /(?:前|后|末)$/.test(before)) return null;
   if (/^(?:台阶|大关|门槛|关口)/.test(after)) {
@@ -46,6 +79,13 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
     return { ...base, indicator: topic, measure: 'level', event: false };
   }
   // 增加8天, 增加2700余户: a change; 新增300户 and 增加到300户 are levels.
+  // 企业中产值增长的有68户: how many grew, not by how much.
+  if (isCount && /(?:增长|上升|下降|增加|减少|盈利|亏损|回升)的[\u3400-\u9fff]{0,6}$/.test(n.raw)) {
+    const things = d.lastCount?.noun.replace(/^.*的/, '') ?? '';
+    const which = /([\u3400-\u9fff]{2,14}的)[\u3400-\u9fff]{0,6}$/.exec(before)?.[1] ?? '';
+    if (things === '' || which === '') return null;
+    return { ...base, indicator: `${which}${things}数`, measure: 'level', event: false, passing: true };
+  }
   const change = lead.roles.find(({ role }) => role === 'up' || role === 'down');
   if (change !== undefined && !lead.arrives && !(isCount && tail.noun !== '' && lead.noun === '')) {
     const indicator = d.named(lead.noun) ?? d.topic?.indicator ?? null;
@@ -63,11 +103,12 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   if ((own !== null && (owns(d, own, quantity) || namedBehind(d, quantity, after) !== null)) || lead.section)
     return readingOfAttribute(d, n, own?.name ?? '长度');
   if (isCount && (idleCount(quantity) || (quantity.unit === '次' && after.startsWith('产业')))) return null;
+  const people = isCount && lead.noun === '' && tail.noun === '' ? inhabitantsBeside(d, n) : null;
+  if (people !== null) return { ...base, indicator: people, measure: 'level', event: false };
   if (isCount && (tail.noun !== '' || lead.noun !== '')) return readingOfCount(d, n, tail.noun);
   if (
     quantity.kind === 'time' &&
-    !/(?:天|日|时限|时长|时间|工期|周期|车程|节省|压缩)/.test(lead.noun) &&
-    tail.noun === '' &&
+    !/(?:天|日|时限|时长|停留|逗留|时间|工期|周期|车程|节省|压缩)/.test(lead.noun) &&
     !(lead.noun === '' && d.topic !== null && sameDimension(d.topic.unit, quantity.unit))
   )
     return null;
@@ -119,6 +160,8 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
     const indicator = plain.startsWith(lead.make) ? d.tally.indicator : `${lead.make}${plain}数`;
     return { ...base, indicator, measure: 'level', event: false };
   }
+  const some = isCount ? subsetName(d, n) : null;
+  if (some !== null) return { ...base, indicator: some, measure: 'level', event: false };
   if (d.topic !== null && sameDimension(d.topic.unit, quantity.unit)) {
     const { indicator, project } = d.topic;
     return {
@@ -137,14 +180,15 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
 }
 
 function readingOfLevel(d: Discourse, n: NumberInText): Reading {
-  const { quantity, lead } = n;
+  const { quantity } = n;
+  const lead = { ...n.lead, noun: asOutput(n.lead.noun, quantity.kind) };
   // 新建农村公路68.5公里 is not how many there are.
   const plain =
     lead.make !== '' && (isGeneric(lead.noun) || lead.make.startsWith('新'))
       ? lead.make + lead.noun
       : lead.noun;
   const whole = partName(d, n, plain);
-  const noun = whole ?? (isBare(plain) ? qualified(d, n, plain) : plain);
+  const noun = whole ?? sharedSubject(d, plain) ?? (isBare(plain) ? qualified(d, n, plain) : plain);
   // 沿黄步道全长9.2公里，总投资1.3亿元: what has a length or an investment is a thing being built.
   const attributed = attributeAtEnd(lead.noun);
   const thing =
@@ -183,6 +227,19 @@ function readingOfLevel(d: Discourse, n: NumberInText): Reading {
   };
 }
 
+/** 城乡居民收入比为2.12，比上年缩小0.05: a ratio of two incomes, which has no unit. */
+function ratioOfIncomes(d: Discourse, n: NumberInText): Reading | null {
+  const { sentence, quantity, lead } = n;
+  const told = /([\u3400-\u9fff]{0,10}(?:收入比|收入之比|收入倍差))[^；。]{0,40}$/.exec(
+    d.clean(sentence, sentence.start, quantity.start),
+  );
+  if (told === null) return null;
+  const indicator = (told[1] ?? '').replace(/^(?:其中|全[县市区省]|[我该本][县市区])/, '');
+  const change = lead.arrives ? undefined : lead.roles.find(({ role }) => role === 'up' || role === 'down');
+  const value = change?.role === 'down' ? -quantity.value : quantity.value;
+  return { indicator, measure: change === undefined ? 'level' : 'change', value, unit: '', event: false };
+}
+
 /** 比去年的7.6亿元…: the number compared with, which is a result of the topic spoken of. */
 export const COMPARING = new RegExp(
   `(?:(?:比|较|从)[${GAP}的]{1,4}|(?:^|[^自])由[${GAP}的]{0,4})(?:约|近)?$`,
@@ -204,15 +261,4 @@ function sameDimension(a: string, b: string): boolean {
 /** 连翘三十二万亩 is 连翘面积. */
 function areaName(noun: string): string {
   return /(?:面积|规模|用地|占地)$/.test(noun) ? noun : `${noun}面积`;
-}
-
-/** 其中城镇41.2亿元, 按常住地分，城镇居民36724元: a part of the topic, named by what sets it apart. */
-function partName(d: Discourse, n: NumberInText, noun: string): string | null {
-  const parted = d.parent !== null || /按[^，；。]{1,8}分[，：]/.test(n.sentence.text);
-  if (!parted || d.topic === null || noun.length < 2 || noun.length > 6 || namesIndicator(noun)) return null;
-  if (indicatorLexicon().canonical(noun) !== null || !sameDimension(d.topic.unit, n.quantity.unit))
-    return null;
-  const whole = d.parent ?? d.topic.indicator;
-  const named = completed(noun, whole);
-  return named === noun ? `${noun}${whole}` : named;
 }

@@ -1,86 +1,100 @@
 import type { PartialDate, Period } from '../../../text/date.ts';
 import type { FactStatus } from '../../model.ts';
-import { CLAIM_WORDS } from './words.ts';
+import { CLAIM_WORDS, lastClaimAt } from './claim-words.ts';
 
-/** 主要, 要求, 即将 …: longer words in which 要 and 将 claim nothing. */
-const NO_CLAIM_BEFORE: Readonly<Record<string, RegExp>> = {
-  要: /[主重需只首摘纪概简必想]$/,
-  将: /[即必]$/,
-  拟: /[模虚]$/,
-  目标: /[对锚]$/,
-};
-const NO_CLAIM_AFTER: Readonly<Record<string, RegExp>> = {
-  要: /^(?:[求素点闻件么道害领]|清醒|看到|认识|说)/,
-  将: /^[近军领才士]/,
-  规划: /^(?:局|院|设计|面积|和)/,
-  计划: /^(?:投资|总投资|生育|单列|性)/,
-  目标: /^(?:任务完成|责任)/,
-  要求: /^[，,、。；;的下和]/,
-};
+/** What the words around a number claim about it. */
+export interface Claim {
+  readonly status: FactStatus;
+  /** Offset of the governing word in the text before the number; null when the number's end, a list or a heading governs. */
+  readonly at: number | null;
+}
 
-/** A section of tasks: what stands in it is to be done, however it is worded (完成投资1.85亿元的…). */
-const GOAL_SECTION = /(?:预期目标|主要目标|奋斗目标|工作目标|发展目标|年度目标)/;
-const TASK_SECTION = /(?:目标任务|工作要点|实事|工作目标|重点任务|奋斗目标|工作安排|下一步|主要目标)/;
-const RESULT_BETWEEN = /(?:截至|目前|已(?:经)?|完成了|实现了|达到了|同比|环比)/;
+const RESULT: Claim = { status: 'actual', at: null };
+/** Behind a number, how far the noun that closes it may stand. */
+const CLOSING_REACH = 10;
+const ANNOUNCE_REACH = 60;
 
 /**
- * Whether a number is a result, an estimate, a plan or a target, from the words that govern it: those before it
- * up to the last ；, those that close its clause (增长6%左右的目标), the section, and a period that lies after
- * the article. Targets are never stored as results.
+ * Whether a number is a result, an estimate, a plan or a target, by the words that govern it: those before it up to
+ * the last ； or a word of what has happened, those that close its clause (增长6%左右的目标), the colon of a list and
+ * the heading. Targets are never stored as results.
+ * @param before the sentence up to the number
+ * @param after the sentence behind it
+ * @param section the heading above, null without one
+ * @param turns offsets in `before` at which a clause opens with a time gone by: no claim reaches across one
  */
-export function claimStatus(
+export function claimOf(
   before: string,
   after: string,
   section: string | null,
-  period: Period | null,
-  date: PartialDate | null,
-): FactStatus {
-  const governed = before.slice(before.lastIndexOf('；') + 1);
-  // 今年的主要预期目标：地区生产总值增长5%；投资增长9%…: what opens a list governs all of it.
-  const colon = before.lastIndexOf('：');
-  const announced =
-    colon >= 0 &&
-    /(?:预期目标|主要目标|目标是|目标为|奋斗目标|力争|确保|计划|预期)/.test(
-      before.slice(Math.max(0, colon - 60), colon),
-    );
-  let status: FactStatus = announced && !RESULT_BETWEEN.test(before.slice(colon)) ? 'target' : 'actual';
-  let from = -1;
-  for (const { word, status: claimed, where } of CLAIM_WORDS) {
-    if (where === 'before') {
-      if (closes(after, word)) return claimed;
-      continue;
-    }
-    const at = lastClaim(governed, word);
-    if (at < 0) continue;
-    if (RESULT_BETWEEN.test(governed.slice(at + word.length))) continue;
-    // The nearest word decides; 力争 beats the 将 inside its own clause.
-    if (at > from || (claimed === 'target' && status === 'plan')) {
-      status = claimed;
-      from = at;
-    }
-  }
-  if (status !== 'target' && section !== null && GOAL_SECTION.test(section)) return 'target';
-  if (status === 'actual' && section !== null && TASK_SECTION.test(section)) return 'plan';
-  if (status === 'actual' && period !== null && date !== null && isAfter(period, date)) return 'plan';
-  return status;
+  turns: readonly number[],
+): Claim {
+  const closed = CLAIM_WORDS.before.find(({ word }) => closes(after, word));
+  if (closed !== undefined) return { status: closed.status, at: null };
+  const governed = Math.max(before.lastIndexOf('；') + 1, 0);
+  const spoken = nearest(before, governed, turns) ?? announced(before) ?? RESULT;
+  // 目前，全县在校学生…, 2024年完成…: a result stays one under a heading of tasks.
+  const happened = turns.length > 0 || hasResult(before.slice(governed));
+  if (section === null || happened) return spoken;
+  const headed = CLAIM_WORDS.section.filter((word) => lastClaimAt(section, word) >= 0);
+  if (spoken.status !== 'target' && headed.some(({ status }) => status === 'target'))
+    return { status: 'target', at: null };
+  return spoken.status === 'actual' && headed.length > 0 ? { status: 'plan', at: null } : spoken;
 }
 
-function lastClaim(text: string, word: string): number {
-  for (let at = text.lastIndexOf(word); at >= 0; at = text.lastIndexOf(word, at - 1)) {
-    const before = NO_CLAIM_BEFORE[word];
-    const after = NO_CLAIM_AFTER[word];
-    const refuted =
-      (before?.test(text.slice(0, at)) ?? false) || (after?.test(text.slice(at + word.length)) ?? false);
-    if (!refuted) return at;
-    if (at === 0) break;
+/** The claim, and a period that lies after the article turns what is left into a plan. */
+export function claimedIn(claim: Claim, period: Period | null, date: PartialDate | null): FactStatus {
+  const ahead = period !== null && date !== null && isAfter(period, date);
+  return claim.status === 'actual' && ahead ? 'plan' : claim.status;
+}
+
+/** 年度计划投资, 计划投资: what is planned by its name. */
+export function isPlannedByName(indicator: string): boolean {
+  return CLAIM_WORDS.name.some(({ word }) => indicator.endsWith(word));
+}
+
+function nearest(before: string, governed: number, turns: readonly number[]): Claim | null {
+  const text = before.slice(governed);
+  let found: { status: FactStatus; at: number } | null = null;
+  for (const claim of CLAIM_WORDS.after) {
+    const at = lastClaimAt(text, claim);
+    if (at < 0 || isOver(text, at + claim.word.length, governed, turns)) continue;
+    // The nearest word decides; 力争 beats the 将 inside its own clause.
+    if (found === null || at > found.at || (claim.status === 'target' && found.status === 'plan'))
+      found = { status: claim.status, at };
   }
-  return -1;
+  return found === null ? null : { status: found.status, at: found.at + governed };
+}
+
+/** Whether a claim that ends at `from` has come to its end before the number. */
+function isOver(text: string, from: number, governed: number, turns: readonly number[]): boolean {
+  if (turns.some((turn) => turn >= governed + from)) return true;
+  const between = text.slice(from);
+  if (hasResult(between)) return true;
+  // 他估摸着产量要减，“价钱从5元涨到6元”: what is quoted is said anew.
+  if (between.lastIndexOf('“') > between.lastIndexOf('”')) return true;
+  // 确保安全，…同比增长5%: a result compared with the year before; 预计产值9亿元，同比增长5% goes on.
+  const comma = between.indexOf('，');
+  return comma >= 0 && !/\d/.test(between.slice(0, comma)) && /[同环]比/.test(between.slice(comma));
+}
+
+function hasResult(text: string): boolean {
+  return CLAIM_WORDS.result.some((word) => lastClaimAt(text, word) >= 0);
+}
+
+/** 今年的主要预期目标：地区生产总值增长5%；投资增长9%…: what opens a list governs all of it. */
+function announced(before: string): Claim | null {
+  const colon = before.lastIndexOf('：');
+  if (colon < 0 || hasResult(before.slice(colon))) return null;
+  const opening = before.slice(Math.max(0, colon - ANNOUNCE_REACH), colon);
+  const word = CLAIM_WORDS.announce.find((claim) => opening.includes(claim.word));
+  return word === undefined ? null : { status: word.status, at: null };
 }
 
 function closes(after: string, word: string): boolean {
   const clause = after.split(/[，,；;。：]/)[0] ?? '';
   const at = clause.indexOf(word);
-  return at >= 0 && at <= 10 && /(?:的|左右|以上|以内|”)/.test(clause.slice(0, at));
+  return at >= 0 && at <= CLOSING_REACH && /(?:的|左右|以上|以内|”)/.test(clause.slice(0, at));
 }
 
 function isAfter(period: Period, date: PartialDate): boolean {

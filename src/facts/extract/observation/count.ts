@@ -1,8 +1,11 @@
 import type { Quantity } from '../../../text/quantity.ts';
 import { indicatorLexicon } from '../../indicators.ts';
+import { LEAD_WORDS } from '../lexicon.ts';
 import type { Discourse } from './discourse.ts';
-import { isGeneric } from './nouns.ts';
+import { withoutFragments } from './fragment.ts';
+import { isCategory, isGeneric, isRate } from './nouns.ts';
 import type { Head, NumberInText, Reading } from './number.ts';
+import { ofInstitution, partName, sharedSubject } from './part.ts';
 import { plainMake } from './phrase.ts';
 import { MAKES } from './words.ts';
 
@@ -11,8 +14,14 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   const { sentence, quantity, lead, before, after } = n;
   const bare = tailNoun !== '' ? tailNoun : lead.noun;
   if (bare.length < 2 && !/\d/.test(quantity.raw)) return null;
+  // 6.2万人的小县: a phrase that names nothing counts nothing.
+  if (tailNoun !== '' && withoutFragments(tailNoun).idle) return null;
   if (/^(?:层面|方面|维度|环节|阶段|角度|方向|位次|名次|数字|数据|指标$|县|县市区|市区)/.test(bare))
     return null;
+  // 12个国考断面优良水体比例达到…: where the things counted end and the rate begins no word tells.
+  if (tailNoun !== '' && isRate(bare)) return null;
+  // 产品达6大类|32种: what stands in front is a count of its own.
+  if (/\d大?[类种个项]$/.test(bare)) return null;
   const make = lead.make !== '' || tailNoun === '' ? lead.make : trailingMake(lead.noun);
   const enumerated =
     /(?:^|[，,；;：:\ue000])(?:[^，,；;：:]{0,12}包括)?([^，,；;：:、]{2,20})(?:、[^，,；;：:]{2,80})?等(?:总投资[\d.]{1,9}[亿万]元的|约|近)?$/.exec(
@@ -21,7 +30,11 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   const listed = enumerated !== null;
   // 其余26个项目 are what is left: neither the whole nor what was told of the others.
   const others = /(?:其余|另外|剩余|其他)/.exec(before)?.[0];
-  let noun = bare;
+  // 10亿元以上的项目1个、亿元以上13个: of the same things.
+  const things = /(?:以上|以下|以内)$/.test(bare)
+    ? /(?:项目|企业|工程)$/.exec(d.lastCount?.noun ?? '')
+    : null;
+  let noun = `${bare}${things?.[0] ?? ''}`;
   // 新增规上企业9户，总数达到74户: the second counts them all.
   if (/^(?:总数|总量|累计总数)$/.test(bare) && d.lastCount !== null)
     noun = d.lastCount.noun.replace(/^新(?:增|建|入库|开工|签约)?/, '');
@@ -37,7 +50,7 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
     noun = make + bare;
   // 植物园等10个重点项目 are some of the key projects, not all of them.
   if (enumerated !== null && (isGeneric(bare) || indicatorLexicon().canonical(bare) !== null)) {
-    noun = `${enumerated[1] ?? ''}等${bare}`;
+    noun = `${behindVerbs(enumerated[1] ?? '')}等${bare}`;
   }
   // 片区开发的10个重点项目 are not the place's key projects as a whole.
   if (tailNoun !== '' && lead.noun.length >= 2 && /的$/.test(before) && !isGeneric(lead.noun))
@@ -59,7 +72,13 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
     if (/^[^，,；;。]{0,14}(?:包括|包含|其中|分别是|涵盖)/.test(after)) d.whole = head;
     d.head = head;
   }
-  const indicator = indicatorLexicon().canonical(noun) ?? countName(noun, quantity, true);
+  const own = indicatorLexicon().canonical(noun);
+  const kept = own === null && tailNoun === '' ? ofInstitution(d, n, noun) : null;
+  const whose =
+    own === null && tailNoun === ''
+      ? ((isCategory(noun) ? partName(d, n, noun) : null) ?? sharedSubject(d, noun) ?? kept)
+      : null;
+  const indicator = own ?? countName(whose ?? noun, quantity, true);
   const event =
     (d.launched && /项目$/.test(noun) && (lead.part || /类项目$/.test(noun))) ||
     (/开工|签约|竣工/.test(noun) &&
@@ -74,7 +93,8 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
     value: quantity.value,
     unit: quantity.unit,
     event,
-    counts: head,
+    // 小学21所，在校生5986人，专任教师612人: the school stays the thing counted.
+    counts: kept !== null && d.lastCount !== null ? d.lastCount : head,
     ...parent,
   };
 }
@@ -97,10 +117,44 @@ export function idleCount(quantity: Quantity): boolean {
   );
 }
 
+/** What some of those counted did: 42户企业中，33户|实现增长. */
+const SUBSET =
+  /^(?:企业|项目)?(?:已|均|已经)?((?:实现|保持|出现|处于|建成|投产|停产|亏损|盈利|达产|达标|开工|复工|完工|摘帽)[\u3400-\u9fff]{0,4})(?=[，。；、]|$)/;
+
+/** 42户企业中，33户实现增长: some of those counted before, named by what they did; null elsewhere. */
+export function subsetName(d: Discourse, n: NumberInText): string | null {
+  if (d.tally === null || d.tally.unit !== n.quantity.unit || n.lead.make !== '') return null;
+  const did = SUBSET.exec(n.after)?.[1];
+  return did === undefined ? null : `${did}的${d.tally.indicator}`;
+}
+
+/** 全村210户、640人: behind the households stand the people in them; null elsewhere. */
+export function inhabitantsBeside(d: Discourse, n: NumberInText): string | null {
+  const told = d.lastCount;
+  if (!/[人口]$/.test(n.quantity.unit) || told?.end === undefined) return null;
+  if (!/^[，、]?(?:共|共有|约|总人口)?$/.test(d.text.slice(told.end, n.quantity.start))) return null;
+  const homes = /^(.*?)(?:户|居民|农户|群众|村民)数$/.exec(d.tally?.indicator ?? '');
+  return homes === null || d.tally?.unit.endsWith('户') !== true ? null : `${homes[1] ?? ''}人口`;
+}
+
 /** 重点项目 69个 is the number of projects: 重点项目数; 招商 4次 is 招商次数. */
 export function countName(indicator: string, quantity: Quantity, isCount: boolean): string {
+  // 全村176户、583人: its households and people.
+  const home = isCount
+    ? /^(.{0,10}?)((?:全|该|本)[县市区家]|(?:全|该|本)?[村乡镇]|社区)$/.exec(indicator)
+    : null;
+  if (home !== null && /[户人口]$/.test(quantity.unit)) {
+    const whose = /^[全该本]/.test(home[2] ?? '') ? '' : indicator;
+    return `${whose}${quantity.unit.endsWith('户') ? '户数' : '人口'}`;
+  }
   if (!isCount || /(?:数|数量|次数|人数|户数|量|率|指数|收入|面积|节省|人次)$/.test(indicator))
     return indicator;
   if (/人次$/.test(quantity.unit)) return `${indicator}人次`;
   return /次$/.test(quantity.unit) ? `${indicator}次数` : `${indicator}数`;
+}
+
+/** 下一步还将谋划实施|神山文化旅游综合体: the first of those listed, without the verbs in front. */
+function behindVerbs(member: string): string {
+  const verb = LEAD_WORDS.cut.all(member).findLast(({ end }) => end <= member.length - 2);
+  return verb === undefined ? member : member.slice(verb.end);
 }

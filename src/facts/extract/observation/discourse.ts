@@ -3,10 +3,13 @@ import type { Span } from '../../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import { indicatorLexicon } from '../../indicators.ts';
 import { projectNames } from '../project-name.ts';
+import { isLastOfSeveral, type ProjectReach, reachAt } from '../project-subject.ts';
 import { type Reading as ArticleReading, readArticle } from '../reading.ts';
-import type { Head, Reading, Topic } from './number.ts';
+import type { Head, NumberInText, Reading, Topic } from './number.ts';
 import { GAP, plainMake } from './phrase.ts';
 import { lastBorder } from './place.ts';
+import type { Threshold } from './threshold.ts';
+import { formerWords } from './time-words.ts';
 import { MAKES } from './words.ts';
 
 /** What a reader keeps in mind from number to number: the topic, the thing counted, the project spoken of. */
@@ -24,7 +27,11 @@ export class Discourse {
   /** The whole of which listed parts follow (20个项目包括…). */
   whole: Head | null = null;
   parent: string | null = null;
+  /** The whole that 按…分 divides, for the second division of the same paragraph. */
+  divided: string | null = null;
   #parentTopic: Topic | null = null;
+  /** The whole of which parts were counted in the sentence. */
+  #divided: Head | null = null;
   /** Whether the growth told last was a fall. */
   falling = false;
   /** Indicator of the last count of the sentence: what 其中 divides. */
@@ -35,6 +42,10 @@ export class Discourse {
   lastProject: Head | null = null;
   /** The share told last in the sentence. */
   lastShare: string | null = null;
+  /** Whether the number read last was that share. */
+  shareLast = false;
+  /** The bound told last, for what is counted behind it (10亿元以上的项目有5个). */
+  threshold: Threshold | null = null;
   /** The last thing counted, by its classifier. */
   tally: { readonly indicator: string; readonly unit: string } | null = null;
   /** Indicators of the levels told in the sentence, for 分别增长 behind them. */
@@ -45,6 +56,8 @@ export class Discourse {
   make = '';
   /** Who acts in the sentence (规模以上工业企业). */
   agent = '';
+  /** Whether the number being read is told of a body inside the county (a company, a village). */
+  ofBody = false;
   /** Projects named in the sentence being read. */
   names: readonly Span[] = [];
 
@@ -64,10 +77,17 @@ export class Discourse {
     this.head = null;
     this.whole = null;
     this.launched = false;
+    this.divided = null;
   }
 
   enterSentence(sentence: AnnotatedSentence): void {
     this.names = projectNames(this.#reading, sentence);
+    // 项目建成后…: the sentence goes on about the project of the one before.
+    const reach = reachAt(this.#reading, sentence.start);
+    if (reach !== null) {
+      this.head = { noun: this.nameOf(reach.named), listed: false, project: true };
+      this.lastProject = this.head;
+    }
     // 收入11.48亿元，其中税收8.03亿元。9月入库0.97亿元: behind the full stop the whole is the topic again.
     if (
       this.parent !== null &&
@@ -77,7 +97,12 @@ export class Discourse {
     ) {
       this.topic = this.#parentTopic;
     }
-    if (this.head?.partOf != null) this.head = this.head.partOf;
+    // 其中新建31个，续建22个。已开复工49个: behind the full stop the whole is spoken of again.
+    if (this.#divided !== null && this.head !== null && !this.head.project && this.head !== this.#divided) {
+      this.head = this.#divided;
+      this.tally = { indicator: `${this.#divided.noun}数`, unit: '个' };
+    }
+    this.#divided = null;
     this.agent =
       /(?:^|，|；)([\u3400-\u9fff]{2,10}(?:企业|单位|行业|机构))(?=\d|实现|累计|共|完成)/
         .exec(sentence.text)?.[1]
@@ -103,26 +128,62 @@ export class Discourse {
       this.levels.push(reading.indicator);
     // A share is said of the topic, it does not replace it.
     if (reading.counts !== undefined) this.lastCount = reading.counts;
+    if (reading.counts?.partOf != null) this.#divided = reading.counts.partOf;
     if (reading.measure === 'share') this.lastShare = reading.indicator;
-    if (reading.measure === 'share' && this.topic !== null) return;
+    this.shareLast = reading.measure === 'share';
+    if (reading.passing === true) return;
+    // 前进5位 is said of the rank, it does not replace what is ranked.
+    if (reading.measure === 'change' && reading.unit === '位') return;
+    // 占比上升3.3个百分点: the share is spoken of, what it is a share of goes on.
+    if (reading.measure === 'change' && reading.indicator === this.lastShare) return;
+    if (this.shareLast && this.topic !== null && /占|比重|占比|相当于/.test(reading.indicator)) {
+      const subject = reading.indicator.split(/占|相当于/)[0] ?? '';
+      const same =
+        subject.length < 2 ||
+        this.topic.indicator.endsWith(subject) ||
+        subject.endsWith(this.topic.indicator);
+      if (!same) this.topic = { indicator: subject, measure: 'level', unit: '%' };
+      return;
+    }
     // 3.6元，下降10%；去年是4元: the unit of the level outlives its growth.
     const same = reading.indicator === this.topic?.indicator && reading.measure !== 'level';
+    // 增速最高的是吉县，为23.7%: what is ranked goes on, by its growth when that is ranked.
+    const ranked = reading.measure === 'rank' && !same;
     this.topic = {
       indicator: reading.indicator,
-      measure: reading.measure,
-      unit: same ? (this.topic?.unit ?? reading.unit) : reading.unit,
+      measure: reading.measure === 'rank' && reading.basis === '增速' ? 'growth' : reading.measure,
+      unit: ranked ? '' : same ? (this.topic?.unit ?? reading.unit) : reading.unit,
       ...(reading.project === undefined ? {} : { project: reading.project }),
     };
+  }
+
+  /**
+   * A number with words of its own went unread: what follows may speak of it, so the topic ends, unless the number
+   * measures the topic itself (收入7.26亿元，增收0.31亿元，增长4.5%).
+   */
+  lose({ quantity, lead }: NumberInText): void {
+    if (!lead.idle || this.topic === null || quantity.kind === 'rank') return;
+    if (plainUnit(this.topic.unit) !== plainUnit(quantity.unit)) this.topic = null;
   }
 
   /** The text before a number with periods and owning places taken out, so that no noun phrase swallows them. */
   clean(sentence: AnnotatedSentence, from: number, to: number): string {
     const text = this.text;
-    const holes: Span[] = sentence.periods.filter((mention) => mention.start < to && mention.end > from);
+    const holes: Span[] = [
+      ...sentence.periods.filter((mention) => mention.start < to && mention.end > from),
+      ...formerWords(text, from, to),
+    ];
     for (const mention of sentence.places) {
       if (mention.start < from || mention.end > to) continue;
+      const clause = Math.max(from, lastBorder(text, sentence.start, mention.start));
+      // 其中甲县、乙县、丙县分别为…: the places of a list in front are no words before this one.
+      const listed = sentence.places.findLast(({ end }) => end < mention.start && end > clause);
+      const between = listed === undefined ? '' : text.slice(listed.end, mention.start);
       const before = text
-        .slice(Math.max(from, lastBorder(text, sentence.start, mention.start)), mention.start)
+        .slice(
+          /^[、和与及]$/.test(between) && holes.includes(listed ?? mention) ? mention.start : clause,
+          mention.start,
+        )
         .replaceAll(/[\d年月日第一二三四季度上半下]/g, '');
       if (before.length <= 8 && !/[—－-]/.test(text.charAt(mention.end))) holes.push(mention);
     }
@@ -147,9 +208,25 @@ export class Discourse {
     if (make !== '' && !this.make.endsWith(make)) this.make = make;
     const name = this.names.findLast((span) => span.end > passed.start && span.end <= passed.end);
     if (name !== undefined) {
-      this.head = { noun: this.nameOf(name), listed: false, project: true };
+      this.head = { noun: this.#jointName(name), listed: false, project: true };
       this.lastProject = this.head;
     }
+  }
+
+  /** The stretch about one project that holds the character at `at`. */
+  reachAt(at: number): ProjectReach | null {
+    return reachAt(this.#reading, at);
+  }
+
+  /** 新建甲小学、改扩建乙中学，总投资…: what has one sum goes by both names. */
+  #jointName(name: Span): string {
+    const before = this.names[this.names.findIndex(({ start }) => start === name.start) - 1];
+    if (before === undefined) return this.nameOf(name);
+    const between = this.text.slice(before.end, name.start);
+    return /^[、和与及][\u3400-\u9fff]{0,4}$/.test(between) &&
+      isLastOfSeveral(this.text, { start: before.start, end: name.end }, name)
+      ? `${this.nameOf(before)}、${this.nameOf(name)}`
+      : this.nameOf(name);
   }
 
   nameOf(span: Span): string {
@@ -172,6 +249,7 @@ export class Discourse {
       noun.length <= 3 &&
       spoken !== null &&
       spoken.indicator.length > noun.length &&
+      !spoken.indicator.startsWith('每') &&
       spoken.indicator.endsWith(noun)
     ) {
       return spoken.indicator;
@@ -194,12 +272,27 @@ export class Discourse {
       };
       return;
     }
-    const aspect = /^(?:在)?([\u3400-\u9fff]{2,14}?)(?:方面|上)?[，：]/.exec(sentence.text)?.[1];
-    const indicator = aspect === undefined ? null : indicatorLexicon().canonical(aspect);
+    const indicator = aspectOf(sentence.text);
     if (indicator === null) return;
     const unit = indicatorLexicon().indicators.find(({ name }) => name === indicator)?.unit ?? '';
     this.topic = { indicator, measure: 'level', unit };
   }
+}
+
+/** 元 of 万元 and 亿元. */
+function plainUnit(unit: string): string {
+  return unit.replace(/^[十百千万亿]{1,3}(?=.)/, '');
+}
+
+/** What stands in front of a sentence as its headline: 【X】, 一是X：, X方面，, 从X看，. */
+const ASPECT =
+  /^[\s★●■◆]*(?:[一二三四五六七八九]是|（[一二三四五六七八九]）|[一二三四五六七八九\d]{1,2}[、.．])?(?:【([^【】]{2,20})】|(?:在|从|就|按)?([\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z\d.]{1,13}?)(?:方面|来?看|来?讲|上)?[，：])/;
+
+/** The indicator a sentence announces in front, null when it announces none or one without a settled name. */
+function aspectOf(text: string): string | null {
+  const found = ASPECT.exec(text);
+  const aspect = (found?.[1] ?? found?.[2])?.replace(/(?:总量|增速|增幅|完成情况|情况)$/, '');
+  return aspect === undefined ? null : indicatorLexicon().canonical(aspect);
 }
 
 /** The indicator a title names (上半年17个县GDP增速排定座次). */

@@ -13,6 +13,8 @@ export function handedOut(
   reading: Reading,
 ): Reading {
   if (series === null || places !== null) return reading;
+  // 比全省、全市平均水平分别高1.2个和0.9个百分点: the list is of yardsticks, not of indicators.
+  if (/^(?:比|高于|低于|快于|慢于|高出)/.test(reading.basis ?? '')) return reading;
   const { start } = n.sentence;
   const from = series.first.start;
   const clause = d.clean(n.sentence, lastBorder(d.text, start, from), from);

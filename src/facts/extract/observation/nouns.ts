@@ -1,6 +1,16 @@
 import { LexiconError, readTable } from '../../../lexicon/table.ts';
 
-const ROLES = ['bare', 'end', 'general', 'rate', 'predicate'] as const;
+const ROLES = [
+  'bare',
+  'end',
+  'general',
+  'rate',
+  'task',
+  'predicate',
+  'placed',
+  'telling',
+  'category',
+] as const;
 type NounRole = (typeof ROLES)[number];
 
 /** Words of data/lexicon/noun-words.txt, longest first, by what they can say alone. */
@@ -8,6 +18,8 @@ const WORDS: Readonly<Record<NounRole, readonly string[]>> = byRole();
 
 const BARE: ReadonlySet<string> = new Set(WORDS.bare);
 const GENERAL: ReadonlySet<string> = new Set(WORDS.general);
+const CATEGORY: ReadonlySet<string> = new Set(WORDS.category);
+const PLACED: ReadonlySet<string> = new Set(WORDS.placed);
 const PREDICATE = new RegExp(`^([\\u3400-\\u9fff、]{2,16}?)(?:${WORDS.predicate.join('|')}|$)`);
 
 /** 产量 and the like: the head of an indicator that needs a subject. */
@@ -30,13 +42,43 @@ export function isRate(indicator: string): boolean {
   return WORDS.rate.some((word) => indicator.endsWith(word));
 }
 
+/** 在校生, 床位: people and things that a school or a hospital has. */
+export function isPlaced(noun: string): boolean {
+  return PLACED.has(noun);
+}
+
+/** 城镇, 女性: parts a whole is divided into, which count nothing by themselves. */
+export function isCategory(noun: string): boolean {
+  return CATEGORY.has(noun);
+}
+
+/** Whether a word says what is measured (商品零售), so that it is no part to be named after its whole. */
+export function isTelling(noun: string): boolean {
+  return WORDS.telling.some((word) => noun.endsWith(word));
+}
+
+/** 完成率, 开工率: how much of the task spoken of is done. */
+export function isTaskRate(noun: string): boolean {
+  return WORDS.task.includes(noun);
+}
+
 /** The subject of a clause: what stands in front of its predicate, '' when nothing plain does. */
 export function subjectOf(clause: string): string {
   return PREDICATE.exec(clause)?.[1] ?? '';
 }
 
 function byRole(): Readonly<Record<NounRole, readonly string[]>> {
-  const words: Record<NounRole, string[]> = { bare: [], end: [], general: [], rate: [], predicate: [] };
+  const words: Record<NounRole, string[]> = {
+    bare: [],
+    end: [],
+    general: [],
+    rate: [],
+    task: [],
+    predicate: [],
+    placed: [],
+    telling: [],
+    category: [],
+  };
   for (const { line, cells } of readTable('noun-words.txt', 2)) {
     const role = ROLES.find((known) => known === cells[1]);
     if (role === undefined) {

@@ -62,8 +62,14 @@ export interface Reading {
   readonly event: boolean;
   /** Where to read the period from, when words of time stand inside the number's own phrase (完成全年任务的34%). */
   readonly periodAt?: number;
+  /** Where to read the place from, when a place compared with stands before the number (是甲县的2倍). */
+  readonly placeAt?: number;
+  /** A reading that what follows does not go on with (收入超过10亿元的县有5个). */
+  readonly passing?: boolean;
   /** The period, where a list of periods hands them out. */
   readonly period?: Period;
+  /** A target of the year, whatever part of it the sentence reports on. */
+  readonly ofYear?: boolean;
   /** The thing counted whose period this number shares. */
   readonly of?: Head;
   /** The thing this number counts. */

@@ -1,7 +1,8 @@
 import { indicatorLexicon } from '../../indicators.ts';
+import { withoutFragments } from './fragment.ts';
 import { isGeneric } from './nouns.ts';
 import type { Role, RoleWord } from './words.ts';
-import { attributeAtEnd, isAttribute, LEADING, MAKES, STOPS, TRAILING } from './words.ts';
+import { attributeAtEnd, isAttribute, leadingWords, MAKES, STOPS, trailingWords } from './words.ts';
 
 /** Stands in cleaned text where a place or a period was: no noun phrase reaches across it. */
 export const GAP = '\ue000';
@@ -18,11 +19,15 @@ export interface Lead {
   readonly make: string;
   /** True when 其中 opens the clause: the number is a part of what was said before. */
   readonly part: boolean;
+  /** True when the words measure a difference or a person's gain (每斤高0.7元): no statistic. */
+  readonly idle: boolean;
   /** A place word and 段 (侯马段): the part of the thing that lies there. */
   readonly section: boolean;
 }
 
-const BORDER = new RegExp(`[${GAP}，,；;：:。！？“”‘’"《》（）()【】\\s★●■…]`);
+const BORDER = new RegExp(`[${GAP}①-⑳，,；;：:。！？“”‘’"《》（）()【】\\s★●■…]`);
+const GAP_END = new RegExp(`[${GAP}\\s\\-−－]+$`);
+const BLANK_END = new RegExp(`[${GAP}\\s]+$`);
 const HAN = /[\u3400-\u9fff]/;
 
 /** Takes apart the (cleaned) text between the previous border or number and a number. */
@@ -35,7 +40,7 @@ export function readLead(cleaned: string): Lead {
   let arrives = false;
   for (;;) {
     // 由去年“五一”的18%: a quoted day is a time.
-    const trimmed = rest.replace(/“[^“”]{1,4}”$/, '').replace(new RegExp(`[${GAP}\\s\\-−－]+$`), '');
+    const trimmed = rest.replace(/“[^“”]{1,4}”$/, '').replace(GAP_END, '');
     if (trimmed !== rest) {
       rest = trimmed;
       continue;
@@ -49,9 +54,7 @@ export function readLead(cleaned: string): Lead {
       rest = rest.slice(0, arrival.index);
       continue;
     }
-    const word = TRAILING.find(
-      (candidate) => candidate.role !== 'lead' && candidate.role !== 'make' && endsWithWord(rest, candidate),
-    );
+    const word = trailingWords(rest).find((candidate) => endsWithWord(rest, candidate));
     if (word === undefined) break;
     roles.push(word);
     rest = rest.slice(0, rest.length - word.word.length);
@@ -63,19 +66,21 @@ export function readLead(cleaned: string): Lead {
     .slice(border)
     .replace(border > 0 && rest[border - 1] === '”' ? /^(?:中|期间|以来|开展以来)/ : /^$/, '');
   const { noun: found, make } = trimFront(opened);
-  const noun = found
-    .replace(/(?:有效|大幅|显著|切实)(?=节省|压缩|缩短|减少)/, '')
-    // 生龙国际等大型商超营业额: what stands before 等 are examples.
-    .replace(/^[^等]{2,16}等(?=[\u3400-\u9fff]{3})/, '')
-    // 比上个采暖季净增, 本采暖季力争, 带动…增速: a yardstick, a season, a bare verb name nothing.
-    .replace(
-      /^(?:比|较)[\u3400-\u9fff]{1,10}$|^(?:本|上个?|下个?)(?:采暖季|年度|学期|届|季|轮)$|^(?:带动|拉动|推动|使|令|让|估摸着)$/,
-      '',
-    )
-    .replace(/^届时/, '');
-  const before = rest.slice(0, border).replace(new RegExp(`[${GAP}\\s]+$`), '');
+  const { noun, idle } = withoutFragments(
+    found
+      .replace(/(?:有效|大幅|显著|切实)(?=节省|压缩|缩短|减少)/, '')
+      // 生龙国际等大型商超营业额: what stands before 等 are examples.
+      .replace(/^[^等]{2,16}等(?=[\u3400-\u9fff]{3})/, '')
+      // 比上个采暖季净增, 本采暖季力争, 带动…增速: a yardstick, a season, a bare verb name nothing.
+      .replace(
+        /^(?:比|较)[\u3400-\u9fff]{1,10}$|^(?:本|上个?|下个?)(?:采暖季|年度|学期|届|季|轮)$|^(?:带动|拉动|推动|使|令|让|估摸着)$/,
+        '',
+      )
+      .replace(/^届时/, ''),
+  );
+  const before = rest.slice(0, border).replace(BLANK_END, '');
   const makeBefore = make === '' && noun !== '' ? (MAKES.find((verb) => before.endsWith(verb)) ?? '') : make;
-  return { noun, roles, arrives, make: plainMake(makeBefore), part, section: noun === '段' };
+  return { noun, roles, arrives, make: plainMake(makeBefore), part, idle, section: noun === '段' };
 }
 
 /** 谋划了 names the same as 谋划. */
@@ -86,7 +91,7 @@ export function plainMake(verb: string): string {
 /** 达 ends 到达 and 为 ends 作为: single characters count only where no longer word is cut. */
 function endsWithWord(text: string, { word }: RoleWord): boolean {
   if (!text.endsWith(word)) return false;
-  if (word.length > 1) return true;
+  if (word.length > 1) return !(word === '增长率' && text.endsWith('自然增长率'));
   const before = text.at(-2) ?? '';
   return before === '' || !NEVER_BEFORE.some(([single, chars]) => single === word && chars.includes(before));
 }
@@ -96,7 +101,7 @@ const NEVER_BEFORE: readonly (readonly [string, string])[] = [
   ['有', '国公私所'],
   ['达', '发雷'],
   ['计', '设统审会'],
-  ['列', '系序'],
+  ['列', '系序专班动'],
   ['居', '民定邻'],
   ['少', '多年'],
   ['多', '许'],
@@ -104,11 +109,14 @@ const NEVER_BEFORE: readonly (readonly [string, string])[] = [
   ['总', '汇'],
   ['均', '户人平年日月亩'],
   ['都', '首成'],
+  ['增', '新'],
   ['各', ''],
   ['可', '许认'],
   ['能', '功产性智动'],
   ['要', '主需重'],
   ['在', '存'],
+  ['需', '必急内供所军'],
+  ['须', '必'],
   ['由', '自理'],
   ['向', '方'],
   ['对', '应针'],
@@ -146,7 +154,7 @@ export function trimFront(phrase: string, cut = true): { noun: string; make: str
     const next = noun.replace(/^[的了、\s”“"'）)]+/, '');
     // 建成区绿化覆盖率 opens with 建成 and is one name all the same.
     if (indicatorLexicon().canonical(next) !== null || isAttribute(next)) return { noun: next, make };
-    const word = LEADING.find(
+    const word = leadingWords(next).find(
       (candidate) =>
         next.startsWith(candidate.word) && safeToDrop(candidate, next.slice(candidate.word.length)),
     );
@@ -163,6 +171,8 @@ export function trimFront(phrase: string, cut = true): { noun: string; make: str
 /** Single characters open longer words as well (有色金属, 为民服务, 计划生育, 总产值, 共享单车). */
 function safeToDrop({ word, role }: RoleWord, rest: string): boolean {
   if (rest === '' && role === 'make') return true;
+  // 完成率 is a rate, not something completed.
+  if (rest === '率') return false;
   if (word.length > 1) return !(role === 'make' && rest !== '' && !isGeneric(rest) && rest.length <= 1);
   // 要新建…, 有工作专班: a modal or 有 in front of a verb or a noun, but not 要素, 有色金属.
   if (/^[要将可拟能有]$/.test(word))
@@ -171,7 +181,7 @@ function safeToDrop({ word, role }: RoleWord, rest: string): boolean {
     return HAN.test(rest[0] ?? '') === false || '的'.includes(rest[0] ?? '');
   return (
     /^(?:共|已|均|全部|也|又|再|还|则|都|仍|其|并|且|而|但|和|与|及|该|各)/.test(word) &&
-    !/^(?:享|同|青|建|性|地|类)/.test(rest)
+    !/^(?:享|同|青|建|性|地|类|级)/.test(rest)
   );
 }
 

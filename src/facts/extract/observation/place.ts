@@ -3,7 +3,8 @@ import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 /** 两县, 两地: the places named together just before. */
 const JOINT = /(?:两|三|四)(?:县|市|区|地|县市)/g;
 /** 全省 and 全国 as the owner of a number, not as the field of a rank or a yardstick. */
-const WIDER = /(?:^|[，,；;：:（(])(全国|全省)(?!第|排|前|最|各|平均|\d|上下|人民|首|重点|领先|一流)/;
+const WIDER =
+  /(?:^|[，,；;：:（(])(全国|全省)(?!第|排|前|最|榜|末|倒数|垫底|之首|各|平均|\d|上下|人民|首|重点|领先|一流)/;
 
 /** Which place owns a number: walks the sentences of an article in order. */
 export class PlaceTracker {
@@ -25,8 +26,11 @@ export class PlaceTracker {
     if (widest !== undefined && widest.names.length > 1) this.#together = widest.names;
   }
 
-  /** The owner of the number at `at`, full name; joint places joined with 、. */
-  at(sentence: AnnotatedSentence, at: number): string | null {
+  /**
+   * The owner of the number at `at`, full name; joint places joined with 、.
+   * @param from places named before it in the sentence own nothing here
+   */
+  at(sentence: AnnotatedSentence, at: number, from = sentence.start): string | null {
     const text = this.#document.simplified;
     const clauseStart = lastBorder(text, sentence.start, at);
     const clause = text.slice(clauseStart, at);
@@ -40,6 +44,7 @@ export class PlaceTracker {
     let placeAt = sentence.start;
     for (const owner of sentence.owners) {
       if (owner.at >= at) break;
+      if (owner.at < from) continue;
       if (owner.clauseOnly && owner.at < clauseStart) continue;
       if (text.startsWith('段', owner.at + (owner.place?.length ?? 0)) || this.#isPart(sentence, owner.at))
         continue;
@@ -47,8 +52,10 @@ export class PlaceTracker {
       placeAt = owner.at;
     }
     const jointAt = [...text.slice(sentence.start, at).matchAll(JOINT)].at(-1);
-    if (jointAt !== undefined && this.#together.length > 1 && sentence.start + jointAt.index >= placeAt) {
-      return this.#together.join('、');
+    if (jointAt !== undefined && sentence.start + jointAt.index >= placeAt) {
+      if (this.#together.length > 1) return this.#together.join('、');
+      // 两县 that were never named side by side: which two, no one says.
+      return null;
     }
     return place;
   }
@@ -56,6 +63,21 @@ export class PlaceTracker {
   #isPart(sentence: AnnotatedSentence, at: number): boolean {
     const mention = sentence.places.find((candidate) => candidate.start === at);
     return mention !== undefined && this.#document.simplified.startsWith('段', mention.end);
+  }
+
+  /**
+   * The places a series is handed out to without 分别 (只有甲区和乙市正增长，增幅为2.6%和3.9%): as many, side by side, named
+   * in the same sentence, with no other list between.
+   */
+  adjoining(sentence: AnnotatedSentence, before: number, length: number): readonly string[] | null {
+    const group = this.#groups(sentence).findLast(({ end }) => end <= before);
+    if (group === undefined || length < 2 || group.names.length !== length) return null;
+    const between = this.#document.simplified
+      .slice(group.end, before)
+      .replace(/第[一二三四五六七八九十\d]{1,3}位?(?:[、和与]第?[一二三四五六七八九十\d]{1,3}位?){0,9}/g, '');
+    return between.length <= 40 && !/[；。、和与及]|合计|共同|两[县市区地]/.test(between)
+      ? group.names
+      : null;
   }
 
   /** The places named together last before a series of numbers, if there are as many of them. */

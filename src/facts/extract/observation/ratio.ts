@@ -1,18 +1,24 @@
+import { indicatorLexicon } from '../../indicators.ts';
 import type { Discourse } from './discourse.ts';
-import { isRate } from './nouns.ts';
+import { comparedWith, comparesOthers } from './multiple.ts';
+import { isBare, isRate, isTaskRate } from './nouns.ts';
 import type { NumberInText, Reading } from './number.ts';
 import { has, readLead } from './phrase.ts';
 import { readRank } from './rank.ts';
+import { qualified } from './subject.ts';
 
 /** Whose rank among whom; a rank behind a growth ranks the growth. */
 export function readingOfRank(d: Discourse, n: NumberInText): Reading | null {
   const { quantity, before } = n;
   const rank = readRank(before);
   if (rank === null) return null;
-  const named = d.named(rank.noun);
+  const named = isBare(rank.noun) ? qualified(d, n, rank.noun) : d.named(rank.noun);
   const indicator = named ?? d.topic?.indicator ?? null;
   if (indicator === null) return null;
-  const ofGrowth = rank.ofGrowth || (named === null && d.topic?.measure === 'growth');
+  // 综合指数最高的是…, 浓度居首位: no county wants to be the first there, and the words do not say from which end.
+  if (quantity.raw.startsWith('最') && (WORSE.test(indicator) || !leaderNamed(n))) return null;
+  const plain = rank.ofTotal || isRate(indicator) || /(?:浓度|天数|指数)$/.test(indicator);
+  const ofGrowth = rank.ofGrowth || (!plain && named === null && d.topic?.measure === 'growth');
   return {
     indicator,
     measure: 'rank',
@@ -24,17 +30,39 @@ export function readingOfRank(d: Discourse, n: NumberInText): Reading | null {
   };
 }
 
+/** 最高的是示例村: who leads is no county known here. */
+function leaderNamed({ sentence, quantity, after }: NumberInText): boolean {
+  if (!after.startsWith('的')) return true;
+  return sentence.places.some(
+    ({ start, division }) =>
+      start > quantity.end && start - quantity.end <= 12 && division.level !== 'township',
+  );
+}
+
+/** Of these the highest is not the first. */
+const WORSE = /(?:指数|浓度|能耗|事故|死亡|污染|恶化|降幅|幅度|失业|债务|投诉)/;
+
 /** Growth, rates, shares and how much of a task is done. */
 export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null {
   const { quantity, lead, before, raw } = n;
+  if (quantity.raw === '持平') return readingOfFlat(d, n);
   const base = { value: quantity.value, unit: quantity.unit, event: false };
   // 为年度计划15亿元的76%: the amount of the plan stands inside.
   const spare = raw.replace(/\d[\d.]*[万亿]{0,2}(?:元|吨|个|户|公里)?/g, '');
-  const share = /占([^，,；;占由从提“\d]{0,14}?)的?(?:比重|比例|比)?(?:为|达到?|约|近)*$/.exec(raw);
-  if (share !== null) {
-    const whole = (share[1] ?? '').replace(/的?(?:比重|比例|比)$/, '').replace(/^比重?$/, '');
-    const subject =
-      d.named(readLead(before.slice(0, Math.max(0, before.lastIndexOf('占')))).noun) ?? d.topic?.indicator;
+  // 相当于去年全年的八成: measured against another time, not a growth.
+  const like = /^(.*?)相当于[^，；。\d]{1,14}的(?:约|近)?$/.exec(before);
+  if (like !== null) {
+    const subject = d.named(readLead(like[1] ?? '').noun) ?? d.topic?.indicator;
+    const of = /相当于([^，；。]{2,14})的(?:约|近)?$/.exec(raw)?.[1];
+    if (subject === undefined || of === undefined) return null;
+    const periodAt = quantity.start - raw.length + raw.lastIndexOf('相当于');
+    return { ...base, indicator: `${subject}相当于${of}的比例`, measure: 'share', periodAt };
+  }
+  const whole = wholeOf(raw);
+  if (whole !== null) {
+    const led = readLead(before.slice(0, Math.max(0, before.lastIndexOf('占')))).noun;
+    // 数量占全市近一半: the number of what was counted.
+    const subject = d.named(/^(?:数量|总量|总数|规模|总额)$/.test(led) ? '' : led) ?? d.topic?.indicator;
     if (subject === undefined) return null;
     return {
       ...base,
@@ -64,15 +92,49 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   // 第一产业增加值17.2亿元，…贡献率为9.8%: the contribution of what was spoken of.
   const ofTopic = /^(?:对[^的]{2,10})?的?贡献率$/.test(lead.noun) && d.topic !== null;
   const noun = ofTopic ? `${(d.topic?.indicator ?? '').replace(/增加值$/, '')}${lead.noun}` : lead.noun;
-  const named = d.named(noun === '保' ? '' : noun);
+  // 81%的行政村收入超过10万元: how many of them, not how much the topic grew.
+  if (
+    /^的/.test(n.after) &&
+    lead.noun === '' &&
+    lead.roles.every(({ role }) => role === 'verb' || role === 'adverb' || role === 'hedge')
+  )
+    return null;
+  if (comparesOthers(before)) return null;
+  // 失业率3.2%，控制在4.5%以内: the bound kept is no second value.
+  if (
+    /控制在$/.test(raw) &&
+    quantity.approx === '以内' &&
+    lead.noun === '' &&
+    d.topic?.measure === 'level' &&
+    d.topic.unit === '%'
+  )
+    return null;
+  // 供水工程214处，完工197处，完工率92.1%: of the task spoken of.
+  const task =
+    isTaskRate(noun) && indicatorLexicon().canonical(noun) === null && d.topic?.measure === 'level';
+  const named = d.named(
+    noun === '保' ? '' : task ? `${(d.topic?.indicator ?? '').replace(/数$/, '')}${noun}` : noun,
+  );
   const indicator = named ?? d.topic?.indicator ?? null;
   if (indicator === null) return null;
-  const basis = basisOf(before);
+  const rate = isRate(indicator);
+  // 政府补一半, 一半以上的乡镇: no share of anything named.
+  const moved = lead.arrives || has(lead, 'up', 'down', 'grow', 'shrink');
+  if (inWords(quantity.raw) && !moved && (named === null || !rate)) return readingOfPart(d, n);
+  const basis = basisOf(before, raw);
   const extra = { ...(basis === null ? {} : { basis }), ...d.parentOf(indicator) };
   if (lead.noun === '保') return { ...base, indicator, measure: 'growth', status: 'target', ...extra };
   const sign = has(lead, 'down', 'shrink') ? -1 : 1;
-  const rate = isRate(indicator);
   if (lead.arrives) {
+    // 占比93.7%。到2026年把它降到85%以内: a bare percent never is a level of money, tons or heads.
+    if (
+      named === null &&
+      !rate &&
+      d.topic?.measure === 'level' &&
+      d.topic.unit !== '%' &&
+      d.topic.unit !== ''
+    )
+      return d.lastShare === null ? null : { ...base, indicator: d.lastShare, measure: 'share' };
     const measure = d.topic?.measure === 'growth' || has(lead, 'grow') ? 'growth' : 'level';
     return { ...base, indicator, measure, ...extra };
   }
@@ -91,41 +153,105 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
 /** Percentage points: a change against another period or part, or the pull on a total. */
 export function readingOfPoints(d: Discourse, n: NumberInText): Reading | null {
   const { quantity, lead, before, raw } = n;
-  const pulled = /(?:对|拉动)([^，,；;]{2,14}?)(?:的?(?:拉动|增长)(?:为|作用为)?)$/.exec(before);
+  const pulled = /(?:对|拉动)([^，,；;]{2,14}?)(?:的?(?:拉动|增长)(?:作用)?(?:为|达|达到|约)?)$/.exec(before);
   // 农村快于城镇1.7个百分点 compares two parts of the topic spoken of.
-  const gap = /(?:快于|高于|低于|慢于|高出|低出)[^，,；;]{1,12}$/.test(lead.noun);
-  const indicator = (gap ? null : d.named(lead.noun)) ?? d.topic?.indicator ?? null;
+  // …平均水平分别高1.2个和|0.9个百分点: the second of a series stands under the same words.
+  const led = before.replace(/(?:\d[\d.]{0,6}个?(?:百分点)?[、和与及]){1,9}$/, '');
+  const gap =
+    /(?:快于|高于|低于|慢于|高出|低出)([^，,；;]{1,14})$/.exec(led) ??
+    /(?:(?<![同环占对])比|较)((?:全[省市国县区]|省|国家|\ue000|城镇|农村|平均)[^，,；;\d]{0,14}?)(?:分别|均|各)?(?<![提加放减])(?:高|低|快|慢)(?:出)?$/.exec(
+      led,
+    );
+  // 拉动全市经济增长3.1个百分点: what pulls stands in front, what is pulled is no name of the number.
+  const noun = pulled === null ? lead.noun : readLead(before.slice(0, pulled.index)).noun;
+  // 占比8.6%，同比提高2.4个百分点: the share rose, not what it is a share of.
+  const spoken = noun === '' && d.shareLast ? d.lastShare : null;
+  const indicator = (gap !== null ? null : d.named(noun)) ?? spoken ?? d.topic?.indicator ?? null;
   if (indicator === null) return null;
-  const sign = has(lead, 'down', 'shrink') || /(?:低于|慢于)/.test(lead.noun) ? -1 : 1;
+  const sign =
+    has(lead, 'down', 'shrink') || /(?:低于|慢于|低出|[低慢]出?$)/.test(gap?.[0] ?? lead.noun) ? -1 : 1;
   const against =
-    /(?:较|比|高于|低于|快于|慢于)([^，,；;]{1,14}?)(?:提高|提升|上升|增加|扩大|加快|回升|高|快|下降|回落|降低|减少|收窄|放缓|低|慢)*(?:了)?$/.exec(
+    /(?:较|(?<![占同环对])比|高于|低于|快于|慢于)((?!提高|提升|上升|增加|扩大|下降|回落|降低|减少|收窄)[^，,；;]{1,14}?)(?:提高|提升|上升|增加|扩大|加快|回升|高|快|下降|回落|降低|减少|收窄|放缓|低|慢)*(?:了)?$/.exec(
       raw,
     );
-  const basis = gap
-    ? lead.noun
-    : pulled !== null
-      ? `拉动${pulled[1] ?? ''}`
-      : against !== null
-        ? `较${against[1] ?? ''}`
-        : null;
+  const basis =
+    gap !== null
+      ? gap[0].replaceAll('\ue000', '')
+      : pulled !== null
+        ? `拉动${pulled[1] ?? ''}`
+        : against !== null
+          ? `较${against[1] ?? ''}`
+          : /同比|环比/.exec(raw)?.[0];
   return {
     indicator,
     measure: 'change',
     value: sign * quantity.value,
     unit: '百分点',
     event: false,
-    ...(basis === null ? {} : { basis }),
+    ...(basis === undefined ? {} : { basis }),
   };
 }
 
-/** 增长3倍 is a growth of 300 %; 达到3倍 and 是…的3倍 are not read. */
-export function readingOfMultiple(d: Discourse, n: NumberInText): Reading | null {
-  const { quantity, lead } = n;
-  const indicator = d.named(lead.noun) ?? d.topic?.indicator ?? null;
-  if (indicator === null || !has(lead, 'up') || lead.arrives) return null;
-  return { indicator, measure: 'growth', value: quantity.value * 100, unit: '%', event: false };
+function basisOf(before: string, raw: string): string | null {
+  return (
+    comparedWith(raw) ??
+    /(同比|环比|[两二三四五]年平均|年均|年平均|名义|实际)(?=[^，,；;]{0,8}$)/.exec(before)?.[1] ??
+    null
+  );
 }
 
-function basisOf(before: string): string | null {
-  return /(同比|环比|两年平均|名义|实际)(?=[^，,；;]{0,8}$)/.exec(before)?.[1] ?? null;
+/** Verbs and hedges between the words of a share and its number: 占比|超过|六成, 占到|了近|三成. */
+const SHARE_END =
+  /(?:(?:提高|提升|上升|下降|降低|扩大|增加|回升|回落|缩小|[增升降])[至到为]|为|是|达到|达|约|近|超过|超|突破|不足|不到|将近|接近|高达|已|仅|也|均|就|到|了|保持在|稳定在|在)+$/;
+
+/** 占全省的四分之一, 占比超过六成, 占规上工业增加值比重达到8%: the whole a share is of, '' when it is not named; null when the words are no share. */
+function wholeOf(raw: string): string | null {
+  const led = raw.replace(SHARE_END, '');
+  const share = /占(?:到|据|了|去)?([^，,；;占由从提“\d]{0,16}?)的?(?:比重|比例|份额|比)?的?$/.exec(led);
+  if (share === null) return null;
+  return (share[1] ?? '').replace(/的?(?:比重|比例|份额|比)(?:已|仅|也|均)?$/, '').replace(/^比重?$/, '');
+}
+
+/** 近一半来自苹果, 三分之二为纠纷: what the share of the noun in front is; the words stand behind the number. */
+const PART_BEHIND =
+  /^(?:以上|左右|多)?的?(?:[\u3400-\u9fff]{0,4})?(?:来自于?|源自|由|系|是|为)([\u3400-\u9fff]{2,14}?)(?:贡献|创造|带来)?(?:$|[，。；、])/;
+
+/** 农民收入的一半以上来自苹果: a share in words is a fact only where part and whole are both named. */
+function readingOfPart(d: Discourse, n: NumberInText): Reading | null {
+  const whole = /的(?:约|近|将近|超过)?$/.test(n.before) ? n.lead.noun : '';
+  const part = PART_BEHIND.exec(n.after)?.[1] ?? '';
+  if (whole.length < 2 || part === '' || d.named(whole) === null) return null;
+  return {
+    indicator: `${part}占${d.named(whole) ?? whole}比重`,
+    measure: 'share',
+    value: n.quantity.value,
+    unit: '%',
+    event: false,
+  };
+}
+
+/** 与上年持平, 基本持平: a growth of 0; 与全省平均持平 compares with somebody else and is none. */
+function readingOfFlat(d: Discourse, n: NumberInText): Reading | null {
+  const compared =
+    /(?:与|和|同|较|比|跟)(?:[\ue000]|上年|去年|上月|上季度?|往年|年初|同期|上半年|相比)+[^，；。]{0,2}$/.exec(
+      n.before.replace(/基本$/, ''),
+    );
+  if (compared === null && !n.before.endsWith('基本')) return null;
+  const led = n.before.slice(0, compared?.index ?? -2);
+  const indicator = d.named(readLead(led).noun) ?? d.topic?.indicator ?? null;
+  if (indicator === null || d.topic?.measure === 'rank') return null;
+  const periodAt = n.quantity.start - (n.raw.length - Math.max(0, n.raw.search(/[与和同较比跟]/)));
+  return {
+    indicator,
+    measure: 'growth',
+    value: 0,
+    unit: '%',
+    event: false,
+    ...(compared === null ? {} : { periodAt }),
+  };
+}
+
+/** Whether a share is told in words alone (一半, 三分之二, 过半): such words are a figure only in a sentence of shares. */
+function inWords(raw: string): boolean {
+  return /半|分之/.test(raw);
 }

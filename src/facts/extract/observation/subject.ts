@@ -19,7 +19,8 @@ export function qualified(d: Discourse, n: NumberInText, noun: string): string {
     d.text.slice(sentence.start, quantity.start),
   );
   if (aspect !== null) return `${aspect[1] ?? ''}${noun}`;
-  return `${lastProduct(d, sentence, quantity.start) ?? ''}${noun}`;
+  // 某基地产值8000万元: what the county was said to grow before is not what the body sells.
+  return d.ofBody ? noun : `${lastProduct(d, sentence, quantity.start) ?? ''}${noun}`;
 }
 
 /** The subject of the first clause of the stretch (up to ；) a number stands in, if it is short and plain. */

@@ -1,11 +1,38 @@
-import type { PartialDate, Period } from '../../../text/date.ts';
-import type { PeriodMention } from '../../../text/period.ts';
+import type { Period } from '../../../text/date.ts';
+import { dateRange } from '../../../text/date.ts';
+import { type PeriodMention, yearOf } from '../../../text/period.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
+import { STATUS_WORDS } from '../lexicon.ts';
+import {
+  hasBegun,
+  isPassing,
+  isPast,
+  isPresent,
+  isSameWindow,
+  isStart,
+  isStatistic,
+  isYearEnd,
+  leadPeriod,
+  reported,
+} from './mention.ts';
+import { endsInBinding, endsInComparison, tellsPresent } from './time-words.ts';
 
-/** 较一季度回落, 比2021年提高: the period compared with, not the period of the number. */
-const COMPARED = /(?:较|比|同|与|高于|低于|快于|慢于|超过|相比)(?:上年|去年)?$/;
-/** 由2020年的16.1万亩: holds for the number right behind it and no further. */
-const LOCAL_BEFORE = /(?:从|由|比|较|而)$/;
+/** 达到全年增长12%的目标: the time is the target's and no further number's. */
+const OF_TARGET = /^[^，。；\d]{0,10}\d[^，。；]{0,14}目标/;
+
+/** How a number asks for its period. */
+export interface PeriodWish {
+  /** A count of things launched on a day. */
+  readonly event: boolean;
+  /** A project's number: no figure of a period. */
+  readonly stock: boolean;
+  /** A plan or target, and where the word that makes it one stands (null: behind the number, or in a heading). */
+  readonly planned: { readonly from: number | null } | null;
+  /** Counted at a moment (余额, 存栏). */
+  readonly balance: boolean;
+  /** Compared with the year before: no figure of a time to come. */
+  readonly result: boolean;
+}
 
 /** Paragraphs (empty lines counted) an event's day is carried on: the report of a launch goes on with its figures. */
 const EVENT_REACH = 4;
@@ -18,6 +45,10 @@ export class PeriodTracker {
   #eventDay: PeriodMention | null = null;
   #eventParagraph = 0;
   readonly #lead: PeriodMention | null;
+  /** The last 年末 of the paragraph, for balances told behind it. */
+  #moment: PeriodMention | null = null;
+  /** What the paragraph compares with: 与一季度相比，…. */
+  #yardstick: PeriodMention | null = null;
   /** What the heading above names: 2025年主要预期目标. */
   #section: PeriodMention | null = null;
 
@@ -31,8 +62,16 @@ export class PeriodTracker {
     if (sentence.paragraph !== this.#paragraph) {
       this.#paragraph = sentence.paragraph;
       this.#inForce = null;
+      this.#moment = null;
+      this.#yardstick = null;
     }
-    if (sentence.heading) this.#section = sentence.periods.find(isStatistic) ?? null;
+    this.#yardstick =
+      sentence.periods.find((mention) => this.#isYardstick(sentence, mention)) ?? this.#yardstick;
+    if (sentence.heading) {
+      const named = sentence.periods.find(isStatistic);
+      // 城镇新增就业2300人 on a line of its own is an item under the heading, no heading.
+      if (named !== undefined || sentence.quantities.length === 0) this.#section = named ?? null;
+    }
     const day = sentence.periods.find(
       (mention) => mention.kind === 'day' && isPast(mention, this.#document.article.date),
     );
@@ -44,44 +83,125 @@ export class PeriodTracker {
 
   /** To be called after a sentence: what its opening period says goes on in the next one of the paragraph. */
   leave(sentence: AnnotatedSentence): void {
+    this.#moment =
+      sentence.periods.findLast(
+        (mention) => isYearEnd(mention) && !this.#isCompared(sentence, mention) && this.#isOver(mention),
+      ) ?? this.#moment;
     const opening = sentence.periods.find(
       (mention) => isStatistic(mention) && this.#isOpening(sentence, mention),
     );
     // 年末企业106户。分门类看，采矿业增加值…: a stock's moment does not go on for the flows behind it.
     if (opening?.kind === 'instant' && (this.#inForce !== null || this.#lead !== null)) return;
-    // 春节期间…增长14%。城市建设…: a holiday ends with its sentence, unless the whole report is about it.
-    if (opening === undefined || opening.period.label.endsWith('期间')) return;
+    if (opening === undefined || isPassing(opening, this.#document.article.date)) return;
+    // 去年卖80份，现在能卖150份。收入…: what follows is told of the present.
+    if (
+      opening.kind === 'year' &&
+      sentence.periods.some((mention) => isPresent(mention) && mention.start > opening.end)
+    ) {
+      this.#inForce = null;
+      return;
+    }
     // 2023年、2024年分别增长…: what follows speaks of the later one.
     const listed = this.listed(sentence, opening.start + 40, 0);
-    this.#inForce = (listed.includes(opening) ? listed.at(-1) : undefined) ?? opening;
+    this.#inForce =
+      (listed.includes(opening) ? listed.at(-1) : undefined) ?? this.#lastYear(sentence, opening) ?? opening;
+  }
+
+  /** 前年6家；去年9家；今年15家。户均…: a row of years arrives at the last one that is not to come. */
+  #lastYear(sentence: AnnotatedSentence, opening: PeriodMention): PeriodMention | undefined {
+    if (opening.kind !== 'year') return undefined;
+    return sentence.periods.findLast(
+      (mention) =>
+        mention.kind === 'year' &&
+        mention.period.start > opening.period.end &&
+        isPast(mention, this.#document.article.date) &&
+        /[，；]$/.test(this.#document.simplified.slice(sentence.start, mention.start)),
+    );
   }
 
   /**
    * The period of the number at `at`. Order: the last period before it in the sentence that is not a comparison;
    * the paragraph's; for a project or a count the day of the event told; the article's leading period; the
-   * article's date as the day the number was reported.
+   * article's date as the day the number was reported. What is planned never takes a period gone by that was not
+   * said of it.
    */
-  at(
-    sentence: AnnotatedSentence,
-    at: number,
-    options: { readonly event: boolean; readonly stock: boolean },
-  ): Period | null {
-    const own = this.#own(sentence, at, options.stock && !options.event);
-    const dated = this.#eventDay !== null && options.event;
+  at(sentence: AnnotatedSentence, at: number, wish: PeriodWish): Period | null {
+    const { date } = this.#document.article;
+    const own = this.#own(sentence, at, wish);
+    const dated = this.#eventDay !== null && wish.event;
     // 二季度“开工日” on 28 March: what was launched was launched that day.
-    const ahead = own !== null && !isPast(own, this.#document.article.date);
-    if (own !== null && !(dated && (own.kind === 'year' || ahead))) return own.period;
-    if (options.event && this.#eventDay !== null) return this.#eventDay.period;
+    const ahead = own !== null && !isPast(own, date);
+    // 2024年计划完成投资8亿元, told at the launch: the plan is the year's.
+    const meant = own !== null && wish.planned?.from != null && wish.planned.from >= own.end;
+    if (own !== null && (meant || !(dated && (own.kind === 'year' || ahead)))) return own.period;
+    if (wish.event && this.#eventDay !== null) return this.#eventDay.period;
     if (own !== null) return own.period;
+    if (wish.balance && this.#moment !== null) return this.#moment.period;
     // A project's length or investment is no figure of the period its neighbour is told for.
-    if (options.stock && this.#inForce?.kind !== 'year') return reported(this.#document.article.date);
+    if (wish.stock && this.#inForce?.kind !== 'year') return reported(date);
+    if (wish.planned !== null) return this.#planned();
+    // 2022年以来…。现有冷库186座: what there is now is told of the day of the report, unless a bulletin looks back.
+    const general = this.#inForce ?? this.#lead;
+    const said = this.#document.simplified.slice(sentence.start, at);
+    const now = tellsPresent(said.slice(said.lastIndexOf('；') + 1));
+    if (now && !(general?.kind === 'year' && this.#isOver(general))) return reported(date);
     if (this.#inForce !== null) return this.#inForce.period;
     // 5月18日，…签约项目6个: told of a day.
     const day = sentence.periods.find(
       (mention) => mention.kind === 'day' && mention.end <= at && this.#isOpening(sentence, mention),
     );
-    if (day !== undefined && isPast(day, this.#document.article.date)) return day.period;
-    return this.#section?.period ?? this.#lead?.period ?? reported(this.#document.article.date);
+    if (day !== undefined && isPast(day, date)) return day.period;
+    return this.#section?.period ?? this.#lead?.period ?? reported(date);
+  }
+
+  /** A plan without a date of its own is one of the year or the time ahead that is spoken of, else of the day it is told. */
+  #planned(): Period | null {
+    for (const mention of [this.#inForce, this.#section, this.#lead]) {
+      if (mention === null) continue;
+      const ahead = /^years?$/.test(mention.kind) && !this.#isOver(mention);
+      if (mention === this.#section || ahead || !isPast(mention, this.#document.article.date))
+        return mention.period;
+    }
+    return reported(this.#document.article.date);
+  }
+
+  /** The time a sentence compares with (与一季度相比, 较上年末), null when it names none. */
+  compared(sentence: AnnotatedSentence, at: number): Period | null {
+    const text = this.#document.simplified;
+    const found = sentence.periods.findLast(
+      (mention) =>
+        mention.end <= at &&
+        endsInComparison(text.slice(sentence.start, mention.start)) &&
+        !/[；\d]/.test(text.slice(mention.end, at)),
+    );
+    return (found ?? this.#yardstick)?.period ?? null;
+  }
+
+  #isYardstick(sentence: AnnotatedSentence, mention: PeriodMention): boolean {
+    const text = this.#document.simplified;
+    return (
+      /^[与同和跟]$/.test(text.slice(sentence.start, mention.start)) &&
+      /^(?:相比|比较|对比|比)/.test(text.slice(mention.end, sentence.end))
+    );
+  }
+
+  /** The years an average is taken over: 2020年至2024年, 近三年, or 从2021年的…到2024年的…; null when none are told. */
+  span(sentence: AnnotatedSentence, at: number): Period | null {
+    const before = sentence.periods.filter(({ end }) => end <= at);
+    const told = before.findLast(({ kind }) => kind === 'years' || kind === 'since') ?? null;
+    if (told !== null) return told.period;
+    const [first, last] = before
+      .filter(({ kind, period }) => kind !== 'day' && yearOf(period) !== null)
+      .slice(-2);
+    if (first === undefined || last === undefined) {
+      const carried = this.#inForce;
+      return carried !== null && (carried.kind === 'years' || carried.kind === 'since')
+        ? carried.period
+        : null;
+    }
+    const [from, to] = [yearOf(first.period), yearOf(last.period)];
+    if (from === null || to === null || from >= to) return null;
+    return { start: first.period.start, end: last.period.end, label: `${from}—${to}年` };
   }
 
   /** Periods named side by side last before `at` (2023年、2024年分别…), if there are `length` of them (any number for 0). */
@@ -97,63 +217,68 @@ export class PeriodTracker {
     return group.length > 1 && (length === 0 || group.length === length) ? group : [];
   }
 
-  #own(sentence: AnnotatedSentence, at: number, stock: boolean): PeriodMention | null {
+  #own(sentence: AnnotatedSentence, at: number, wish: PeriodWish): PeriodMention | null {
     const text = this.#document.simplified;
+    const stock = wish.stock && !wish.event;
     for (let i = sentence.periods.length - 1; i >= 0; i--) {
       const mention = sentence.periods[i];
       if (mention === undefined || mention.end > at || mention.kind === 'day') continue;
       const before = text.slice(sentence.start, mention.start);
       const between = text.slice(mention.end, at);
+      // 是2019年同期的3倍: what it is measured by.
+      if (isSameWindow(text, mention) && /[是为当到至于]$/.test(before)) continue;
       const direct = /^(?:年|全年|度)?的?(?:约|近|就)?$/.test(between) || /^[为是的达]{1,3}$/.test(between);
       if (direct) return mention;
-      if (COMPARED.test(before) || /^(?:同期|相比)/.test(between)) continue;
-      if (LOCAL_BEFORE.test(before) && /\d/.test(between)) continue;
-      if ((mention.kind === 'instant' || stock) && between.includes('；')) continue;
+      if (endsInComparison(before) || /^(?:同期|相比)/.test(between)) continue;
+      if (endsInBinding(before) && /\d/.test(between)) continue;
+      if (OF_TARGET.test(between)) continue;
+      if (this.#isDeadline(mention, between)) return null;
+      // 前三季度完成37亿元，计划新建240个: the plan is none of the quarters gone by.
+      if (wish.planned !== null && this.#isOver(mention) && this.#isLeft(mention, at, wish.planned.from))
+        continue;
+      if (wish.result && !hasBegun(mention, this.#document.article.date)) continue;
+      if (isStart(mention, between)) continue;
+      const parted = between.includes('；');
+      if (mention.kind === 'instant' && parted && wish.balance && isYearEnd(mention)) return mention;
+      if ((mention.kind === 'instant' || stock) && parted) continue;
+      // …计划6月投产；二期建设…: a time to come holds for its own clause, unless the whole sentence is about it.
+      if (parted && !isPast(mention, this.#document.article.date) && !this.#isOpening(sentence, mention))
+        continue;
       return mention;
     }
     return null;
   }
 
-  #isOpening(sentence: AnnotatedSentence, mention: PeriodMention): boolean {
+  /** 计划6月投产，年产值7亿元: the day something is to be ready dates nothing behind it. */
+  #isDeadline(mention: PeriodMention, between: string): boolean {
+    if (!between.includes('，') || isPast(mention, this.#document.article.date)) return false;
+    const clause = between.slice(0, between.indexOf('，'));
+    return clause.length <= 12 && STATUS_WORDS.completed.all(clause).length > 0;
+  }
+
+  /** Whether a number stands between a time gone by and the word that makes a plan of what follows. */
+  #isLeft(mention: PeriodMention, at: number, from: number | null): boolean {
+    if (from === null || from < mention.end) return false;
+    const between = this.#document.simplified.slice(mention.end, Math.min(from, at));
+    return /[，；]/.test(between) && /\d/.test(between);
+  }
+
+  #isOver(mention: PeriodMention): boolean {
+    const { date } = this.#document.article;
+    const known = date === null ? null : dateRange(date);
+    return known !== null && mention.period.end <= known.end;
+  }
+
+  #isCompared(sentence: AnnotatedSentence, mention: PeriodMention): boolean {
     const before = this.#document.simplified.slice(sentence.start, mention.start);
-    if (COMPARED.test(before) || LOCAL_BEFORE.test(before)) return false;
+    return (
+      endsInComparison(before) || endsInBinding(before) || isSameWindow(this.#document.simplified, mention)
+    );
+  }
+
+  #isOpening(sentence: AnnotatedSentence, mention: PeriodMention): boolean {
+    if (this.#isCompared(sentence, mention)) return false;
+    const before = this.#document.simplified.slice(sentence.start, mention.start);
     return !/\d/.test(before.replace(/[\s★]/g, '')) && before.length <= 40;
   }
-}
-
-/** A period that statistics speak of, not the day something happened. */
-function isStatistic(mention: PeriodMention): boolean {
-  return mention.kind !== 'day';
-}
-
-function isPast(mention: PeriodMention, date: PartialDate | null): boolean {
-  return date === null || mention.period.start <= `${date}-99`;
-}
-
-/** The first statistical period of the title or the first sentences: what a bulletin is about. */
-function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
-  for (const sentence of document.sentences.slice(0, 3)) {
-    const mention = sentence.periods.find(
-      (candidate) => isStatistic(candidate) && candidate.kind !== 'instant' && candidate.kind !== 'since',
-    );
-    if (mention !== undefined) return mention;
-  }
-  return null;
-}
-
-/** No period stated: the number held when it was reported. A date known only by year or month spans it. */
-function reported(date: PartialDate | null): Period | null {
-  if (date === null) return null;
-  const [year = '', month, day] = date.split('-');
-  if (day !== undefined)
-    return { start: date, end: date, label: `${year}年${Number(month)}月${Number(day)}日报道` };
-  if (month !== undefined) {
-    const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-    return {
-      start: `${date}-01`,
-      end: `${date}-${String(last).padStart(2, '0')}`,
-      label: `${year}年${Number(month)}月报道`,
-    };
-  }
-  return { start: `${year}-01-01`, end: `${year}-12-31`, label: `${year}年报道` };
 }

@@ -1,6 +1,5 @@
 import { LexiconError, listCell, readTable } from '../../../lexicon/table.ts';
 import type { QuantityKind } from '../../../text/quantity.ts';
-import type { FactStatus } from '../../model.ts';
 
 /** The part a word plays around a number; see data/lexicon/phrase-words.txt. */
 export type Role =
@@ -43,16 +42,28 @@ export interface Attribute {
   readonly kinds: readonly string[];
 }
 
-export interface ClaimWord {
-  readonly word: string;
-  readonly status: FactStatus;
-  readonly where: 'after' | 'before';
+/** Words that may stand at the end of the text before a number, longest first. */
+const TRAILING: readonly RoleWord[] = load('phrase-words.txt').filter(({ role }) => role !== 'stop');
+/** Words that may stand in front of a noun phrase, longest first. */
+const LEADING: readonly RoleWord[] = TRAILING.filter(({ role }) => role !== 'up' && role !== 'down');
+const BY_LAST: ReadonlyMap<string, readonly RoleWord[]> = Map.groupBy(
+  TRAILING.filter(({ role }) => role !== 'lead' && role !== 'make'),
+  ({ word }) => word.slice(-1),
+);
+const BY_FIRST: ReadonlyMap<string, readonly RoleWord[]> = Map.groupBy(LEADING, ({ word }) =>
+  word.slice(0, 1),
+);
+
+/** Of the words that may stand at the end of a text, neither `lead` nor `make`, those with its last character; longest first. */
+export function trailingWords(text: string): readonly RoleWord[] {
+  return BY_LAST.get(text.slice(-1)) ?? [];
 }
 
-/** Words that may stand at the end of the text before a number, longest first. */
-export const TRAILING: readonly RoleWord[] = load('phrase-words.txt').filter(({ role }) => role !== 'stop');
-/** Words that may stand in front of a noun phrase, longest first. */
-export const LEADING: readonly RoleWord[] = TRAILING.filter(({ role }) => role !== 'up' && role !== 'down');
+/** Of the words that may stand in front of a noun phrase those with its first character; longest first. */
+export function leadingWords(phrase: string): readonly RoleWord[] {
+  return BY_FIRST.get(phrase.slice(0, 1)) ?? [];
+}
+
 /** Words that end a noun phrase standing behind a number. */
 export const STOPS: readonly string[] = load('phrase-words.txt')
   .filter(({ role }) => role === 'stop')
@@ -69,6 +80,11 @@ const ATTRIBUTES: ReadonlyMap<string, Attribute> = new Map(
   ]),
 );
 
+/** Attributes that a longer phrase may end with, longest first. */
+const OWNED: readonly Attribute[] = [...ATTRIBUTES.values()]
+  .filter(({ written }) => written.length >= 2 && /投资|全长|占地|建筑面积|工期|装机/.test(written))
+  .sort((a, b) => b.written.length - a.written.length);
+
 /** The attribute a phrase names by itself, if a number of this kind can carry it. */
 export function attribute(phrase: string, kind: QuantityKind): Attribute | null {
   const found = ATTRIBUTES.get(phrase);
@@ -83,31 +99,13 @@ export function isAttribute(phrase: string): boolean {
 
 /** The longest attribute a longer phrase ends with (冷链园|累计完成投资), null when there is none. */
 export function attributeAtEnd(phrase: string): Attribute | null {
-  let found: Attribute | null = null;
-  for (const own of ATTRIBUTES.values()) {
-    if (own.written.length < 2 || phrase.length <= own.written.length || !phrase.endsWith(own.written))
-      continue;
-    if (!/投资|全长|占地|建筑面积|工期|装机/.test(own.written)) continue;
-    if (found === null || own.written.length > found.written.length) found = own;
-  }
-  return found;
+  return OWNED.find(({ written }) => phrase.length > written.length && phrase.endsWith(written)) ?? null;
 }
 
 /** 总投资 names nothing by itself; 产值 and 税收 also stand for a place. */
 export function isStrong({ name }: Attribute): boolean {
   return /投资|面积|长度|规模/.test(name);
 }
-
-export const CLAIM_WORDS: readonly ClaimWord[] = readTable('claim-words.txt', 3).map(({ line, cells }) => {
-  const [word = '', status = '', where = ''] = cells;
-  if (status !== 'target' && status !== 'plan' && status !== 'estimate') {
-    throw new LexiconError('claim-words.txt', line, `unknown status "${status}": target, plan or estimate`);
-  }
-  if (where !== 'after' && where !== 'before') {
-    throw new LexiconError('claim-words.txt', line, `unknown position "${where}": after or before`);
-  }
-  return { word, status, where };
-});
 
 function load(name: string): readonly RoleWord[] {
   const words = readTable(name, 2).map(({ line, cells: [word = '', role = ''] }) => {

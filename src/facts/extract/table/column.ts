@@ -115,7 +115,7 @@ function withoutClaim(name: string): string {
 function named(phrase: string): string | null {
   const bare = withoutClaim(phrase)
     .replace(/^(?:累计|本月|当月|本期)(?=.{3})/, '')
-    .replace(/(?:累计|总量|绝对额|绝对值)$/, '');
+    .replace(/(?<=.{3})(?:累计|总量|绝对额|绝对值|金额|完成额?|数值|实绩)$/, '');
   if (
     bare.length < 2 ||
     tableWords('value').includes(phrase) ||

@@ -73,7 +73,8 @@ function drawnAt(lines: readonly Line[], first: number): Found | null {
   const head = cut(top, parting);
   if (head.length < 2 || head.length > MOST_CELLS || head.some(({ text }) => isFigure(text))) return null;
   const rows: (readonly Cell[])[] = [];
-  let next = first + 1;
+  const under = underHead(lines, first, head, parting);
+  let next = under === null ? first + 1 : under.at + 1;
   for (; next < lines.length; next++) {
     const line = lines[next];
     if (line === undefined || line.text.length > LONGEST_LINE) break;
@@ -82,7 +83,35 @@ function drawnAt(lines: readonly Line[], first: number): Found | null {
     if (cells.length !== head.length || !cells.some(({ text }) => isFigure(text))) break;
     rows.push(cells);
   }
-  return rows.length === 0 ? null : { head, rows, captions: captionsOf(lines, first), lines: next - first };
+  return rows.length === 0
+    ? null
+    : { head: under?.head ?? head, rows, captions: captionsOf(lines, first), lines: next - first };
+}
+
+/**
+ * A second head line under the first (一般公共预算收入 over 完成（万元） and 同比（%）): each column is headed by both,
+ * an empty cell of the upper line by the word to its left.
+ */
+function underHead(
+  lines: readonly Line[],
+  first: number,
+  upper: readonly Cell[],
+  parting: RegExp,
+): { readonly head: readonly Cell[]; readonly at: number } | null {
+  let at = first + 1;
+  while (/^[|:\-—\s]+$/.test(lines[at]?.text ?? '')) at++;
+  const line = lines[at];
+  if (line === undefined || line.text.length > LONGEST_LINE || !upper.some(({ text }) => text === ''))
+    return null;
+  const lower = cut(line, parting);
+  if (lower.length !== upper.length || lower.some(({ text }) => isFigure(text))) return null;
+  let above = '';
+  const head = upper.map((cell, i) => {
+    const under = lower[i]?.text ?? '';
+    if (cell.text !== '') above = cell.text;
+    return { ...cell, text: under === '' ? cell.text : `${above}${under}` };
+  });
+  return { head, at };
 }
 
 const LISTED =

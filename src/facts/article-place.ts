@@ -1,0 +1,111 @@
+import type { Division, Gazetteer, PlaceMention } from '../region/gazetteer.ts';
+import { isOffice, isOurs, isSubject, ownWords } from './owner.ts';
+
+/** A sentence of the article itself, simplified, with the places named in it (offsets within the sentence). */
+export interface PlacedSentence {
+  readonly text: string;
+  readonly places: readonly PlaceMention[];
+}
+
+/** What 全市, 全县 and 全区 can stand for. */
+const LEVELS = {
+  市: ['prefecture', 'county-level-city'],
+  县: ['county'],
+  区: ['district'],
+} as const satisfies Record<string, readonly Division['level'][]>;
+
+/** Sentences of an article that tell what it is about; the opening is the newspaper's who, when and where. */
+const CONSIDERED = 40;
+const OPENING = 2;
+/** A county or a county-level city has no 县（市、区） of its own: only the prefecture does. */
+const COUNTIES = /县[（(]市、?区[）)]|县市区|各县|\d+个县/;
+
+/**
+ * The place an article is about: named in the title, or standing for its 全市 or 全县, or named most. Null when it is
+ * about several places or never says which: the place is never borrowed from elsewhere.
+ * @param title simplified, null when unknown
+ * @param sentences in order, without page furniture
+ */
+export function placeOfArticle(
+  title: string | null,
+  sentences: readonly PlacedSentence[],
+  gazetteer: Gazetteer,
+): string | null {
+  const titled = title === null ? undefined : placeOfTitle(title, gazetteer);
+  if (titled !== undefined) return titled;
+  const considered = sentences.slice(0, CONSIDERED);
+  return placeOfOwnWords(title ?? '', considered, gazetteer) ?? placeNamedMost(considered, gazetteer);
+}
+
+/** Undefined when the title does not tell; null when it tells of several. */
+function placeOfTitle(title: string, gazetteer: Gazetteer): string | null | undefined {
+  const ours = gazetteer.find(title).filter((mention) => isOurs(mention.division, gazetteer));
+  const named = distinct(ours.map((mention) => gazetteer.countyOf(mention.division)));
+  const counties = named.filter((division) => division.code !== gazetteer.root.code);
+  // 临汾：古县、吉县… is about the counties; 蒲县在太原推介 about 蒲县.
+  const about = counties.length > 0 ? counties : named;
+  if (about.length === 1) return about[0]?.name ?? null;
+  // 三县旅游观察 is about several without naming them.
+  return about.length > 1 || /[两三四五](?:县|地|市|区)/.test(title) ? null : undefined;
+}
+
+/**
+ * What 全市 or 全县, the word the article uses most for its own place, stands for: the place of that level that the
+ * opening names. A report on the prefecture names a county-level city more often than itself and is still not about it.
+ */
+function placeOfOwnWords(
+  title: string,
+  sentences: readonly PlacedSentence[],
+  gazetteer: Gazetteer,
+): string | undefined {
+  const counts = new Map<keyof typeof LEVELS, number>();
+  for (const text of [title, ...sentences.map((sentence) => sentence.text)])
+    for (const word of ownWords(text)) if (isLevelWord(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const [word] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  if (word === undefined) return undefined;
+  const levels: readonly Division['level'][] = LEVELS[word];
+  const opening = sentences.slice(0, OPENING).flatMap(({ text, places }) =>
+    places
+      .filter(({ division }) => levels.includes(division.level) && isOurs(division, gazetteer))
+      .map(({ division, start, end }) => ({
+        name: division.name,
+        subject: isSubject(text.slice(0, start), text.slice(end)) || /^\d+个县/.test(text.slice(end)),
+        office: isOffice(text.slice(end)),
+      })),
+  );
+  // 从临汾市统计局获悉，全市…: the office that speaks tells whose 全市 it is.
+  const told = opening.find(({ subject }) => subject) ?? opening.find(({ office }) => office);
+  if (told !== undefined) return told.name;
+  const ours = sentences.some(({ places }) =>
+    places.some(({ division }) => division.code !== gazetteer.root.code && isOurs(division, gazetteer)),
+  );
+  const counties = COUNTIES.test(title) || sentences.some(({ text }) => COUNTIES.test(text));
+  return word === '市' && ours && counties ? gazetteer.root.name : undefined;
+}
+
+function isLevelWord(word: string): word is keyof typeof LEVELS {
+  return word in LEVELS;
+}
+
+/** The most named place, subjects counting thrice; null when several share the article. */
+function placeNamedMost(sentences: readonly PlacedSentence[], gazetteer: Gazetteer): string | null {
+  const counts = new Map<string, number>();
+  for (const { text, places } of sentences)
+    for (const mention of places) {
+      if (!isOurs(mention.division, gazetteer)) continue;
+      const { name } = gazetteer.countyOf(mention.division);
+      const weight = isSubject(text.slice(0, mention.start), text.slice(mention.end)) ? 3 : 1;
+      counts.set(name, (counts.get(name) ?? 0) + weight);
+    }
+  // On a tie the one named first, since Map keeps insertion order.
+  const [best, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (best === undefined) return null;
+  // News in brief of eight counties is about none of them as a whole.
+  return second !== undefined && second[1] * 1.3 > best[1] && counts.size > 3 ? null : best[0];
+}
+
+function distinct(divisions: readonly Division[]): readonly Division[] {
+  return divisions.filter(
+    (division, i) => divisions.findIndex((other) => other.code === division.code) === i,
+  );
+}

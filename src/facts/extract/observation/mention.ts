@@ -1,0 +1,108 @@
+import type { PartialDate, Period } from '../../../text/date.ts';
+import { addDays, dateRange } from '../../../text/date.ts';
+import { findPeriods, type PeriodMention } from '../../../text/period.ts';
+import { toSimplified } from '../../../text/script.ts';
+import type { AnnotatedArticle } from '../../document.ts';
+import { STATUS_WORDS } from '../lexicon.ts';
+import { endsInBinding, endsInComparison } from './time-words.ts';
+
+/** A period that statistics speak of, not the day something happened. */
+export function isStatistic(mention: PeriodMention): boolean {
+  return mention.kind !== 'day';
+}
+
+/** Whether a time has begun when the article appears. */
+export function isPast(mention: PeriodMention, date: PartialDate | null): boolean {
+  return date === null || mention.period.start <= `${date}-99`;
+}
+
+/** 目前, 现在, 截至发稿: the day of the article. */
+export function isPresent({ kind, period }: PeriodMention): boolean {
+  return kind === 'instant' && /日$/.test(period.label);
+}
+
+/** 今年5月开工，已完成投资1.3亿元: the month it began in is not the one the money is of. */
+export function isStart({ kind }: PeriodMention, between: string): boolean {
+  const clause = between.slice(0, Math.max(0, between.indexOf('，')));
+  if (!/^(?:month|instant)$/.test(kind) || clause.length < 2 || clause.length > 6) return false;
+  const at = clause.search(/[^正式全面已就]/);
+  const verb = STATUS_WORDS.started.at(clause, at) ?? STATUS_WORDS.completed.at(clause, at);
+  return verb !== null && verb.end === clause.length;
+}
+
+/** 去年同期, 2019年同期: a yardstick, never the time told of. */
+export function isSameWindow(text: string, { start, end }: PeriodMention): boolean {
+  return /同[期月]$/.test(text.slice(start, end));
+}
+
+/** 2023年底, 2024年6月底: a moment that is written as one, not 目前. */
+export function isYearEnd({ kind, period }: PeriodMention): boolean {
+  return kind === 'instant' && period.label.endsWith('底');
+}
+
+/**
+ * A time that ends with its sentence: a holiday (春节期间…增长14%。城市建设…), a season, the ten days of a frost, the
+ * years something has been built in (2022年以来…。冷库186座). 今年以来 goes on.
+ */
+export function isPassing({ kind, period }: PeriodMention, date: PartialDate | null): boolean {
+  if (/(?:期间|旬|季|汛期)$/.test(period.label)) return true;
+  return kind === 'since' && date !== null && period.start.slice(0, 4) !== date.slice(0, 4);
+}
+
+/** 下半年支撑因素较多，投资同比增长…, said in July: no result can be of a half or a quarter that has just begun. */
+export function hasBegun(mention: PeriodMention, date: PartialDate | null): boolean {
+  if (date === null || !isPast(mention, date)) return date === null;
+  const known = dateRange(date);
+  const least = mention.kind === 'half' ? 150 : mention.kind === 'quarter' ? 45 : 0;
+  return known === null || addDays(mention.period.start, least) <= known.end;
+}
+
+/** 早在2017年，…: where a story begins is not what it reports on. */
+function isLongAgo({ kind, period }: PeriodMention, date: PartialDate | null): boolean {
+  return date !== null && kind !== 'years' && Number(date.slice(0, 4)) - Number(period.end.slice(0, 4)) > 1;
+}
+
+/** The first statistical period of the title, if it is over, or of the first sentences: what a bulletin is about. */
+export function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
+  const { title, date } = document.article;
+  const known = date === null ? null : dateRange(date);
+  const isLead = (mention: PeriodMention): boolean =>
+    isStatistic(mention) && mention.kind !== 'instant' && mention.kind !== 'since' && isPast(mention, date);
+  for (const sentence of document.sentences.slice(0, 3)) {
+    const mention = sentence.periods.find((candidate) => {
+      const before = document.simplified.slice(sentence.start, candidate.start);
+      // 种植户老李去年收了3万斤: what one told of is not what the article is about; 去年 has to open the sentence.
+      const mine = candidate.kind !== 'year' || !candidate.inferred || before.trim() === '';
+      return (
+        isLead(candidate) &&
+        mine &&
+        !isLongAgo(candidate, date) &&
+        !endsInComparison(before) &&
+        !endsInBinding(before) &&
+        !sentence.quantities.some(({ end }) => end <= candidate.start)
+      );
+    });
+    if (mention !== undefined) return mention;
+  }
+  const named = title === null ? [] : findPeriods(toSimplified(title), { reference: date });
+  return (
+    named.find((mention) => isLead(mention) && known !== null && mention.period.end <= known.end) ?? null
+  );
+}
+
+/** No period stated: the number held when it was reported. A date known only by year or month spans it. */
+export function reported(date: PartialDate | null): Period | null {
+  if (date === null) return null;
+  const [year = '', month, day] = date.split('-');
+  if (day !== undefined)
+    return { start: date, end: date, label: `${year}年${Number(month)}月${Number(day)}日报道` };
+  if (month !== undefined) {
+    const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+    return {
+      start: `${date}-01`,
+      end: `${date}-${String(last).padStart(2, '0')}`,
+      label: `${year}年${Number(month)}月报道`,
+    };
+  }
+  return { start: `${year}-01-01`, end: `${year}-12-31`, label: `${year}年报道` };
+}

@@ -1,0 +1,164 @@
+import type { PartialDate, Period } from '../../../text/date.ts';
+import { dateRange } from '../../../text/date.ts';
+import type { PeriodMention } from '../../../text/period.ts';
+import { yearPeriod } from '../../../text/period-parts.ts';
+import type { FactStatus } from '../../model.ts';
+import { COMPARING } from './amount.ts';
+import { type Claim, claimedIn, claimOf, isPlannedByName } from './claim.ts';
+import type { Discourse } from './discourse.ts';
+import type { NumberInText, Reading } from './number.ts';
+import type { PeriodTracker } from './time.ts';
+import { endsInComparison, endsInFrom, formerWords, isBalance, tellsYearly } from './time-words.ts';
+
+/** When a number holds and as what. */
+export interface Standing {
+  readonly status: FactStatus;
+  /** null only with a reason. */
+  readonly period: Period | null;
+  readonly periodReason?: string;
+}
+
+const FORMER_REASON = '变化之前的数值，文中未说明时间';
+const YEARLY_REASON = '多年平均，文中未说明起止年份';
+const UNDATED_REASON = '文中未说明时间，报道日期不详';
+
+/** Reads period and status of a number together: a plan has no results' period, a former value not the present one. */
+export function standingOf(
+  d: Discourse,
+  periods: PeriodTracker,
+  n: NumberInText,
+  reading: Reading,
+  at: number,
+): Standing {
+  const { sentence, quantity } = n;
+  const date = d.document.article.date;
+  const claim = claimAround(d, n, date);
+  const found = periodOf(d, periods, n, reading, at, claim);
+  const period = found.period;
+  const compared = COMPARING.test(
+    d.clean(sentence, Math.max(sentence.start, quantity.start - 16), quantity.start),
+  );
+  if (isPlannedByName(reading.indicator) && reading.measure === 'level')
+    return { ...found, period: yearOfPlan(reading.indicator, period), status: 'plan' };
+  const status = compared ? 'actual' : (reading.status ?? claimedIn(claim, period, date));
+  // 2024年要坚持稳中求进，地区生产总值增长5.5%: a growth that is planned is a target.
+  const aimed = status === 'plan' && reading.measure === 'growth' && claim.at !== null;
+  return { ...found, status: aimed ? 'target' : status };
+}
+
+function claimAround(d: Discourse, { sentence, quantity }: NumberInText, date: PartialDate | null): Claim {
+  const before = d.text.slice(sentence.start, quantity.start);
+  const times = sentence.periods.filter(({ start }) => start < quantity.start);
+  // 今年10月底前建成，新增供热面积…: a day to come says the same as 将.
+  const ahead = times.findLast((mention) => isAhead(mention, date));
+  const turns = times
+    .filter((mention) => isOver(mention, date) && (ahead === undefined || mention.start > ahead.start))
+    .map(({ start }) => start - sentence.start)
+    .filter((start) =>
+      /(?:^|[，；：。])\s*(?:但|而|至|截至)?$/.test(before.slice(Math.max(0, start - 4), start)),
+    );
+  // 景区去年接待137万人次，今年力争…, under a heading of targets: last year's is a result.
+  const last = times.at(-1);
+  const past =
+    last !== undefined &&
+    isOver(last, date) &&
+    !endsInComparison(before.slice(0, last.start - sentence.start));
+  const after = d.text.slice(quantity.end, sentence.end);
+  const claim = claimOf(before, after, past ? null : sentence.section, turns);
+  const from = ahead === undefined ? -1 : ahead.start - sentence.start;
+  if (claim.status !== 'actual' || from < 0 || before.slice(from).includes('；') || turns.length > 0)
+    return claim;
+  return { status: 'plan', at: from };
+}
+
+/** Whether a time begins only after the article appears. */
+function isAhead(mention: PeriodMention, date: PartialDate | null): boolean {
+  const known = date === null ? null : dateRange(date);
+  return (
+    known !== null &&
+    mention.period.start > known.end &&
+    mention.period.start.slice(0, 7) > known.end.slice(0, 7)
+  );
+}
+
+/** Whether a time is over when the article appears. */
+function isOver(mention: PeriodMention, date: PartialDate | null): boolean {
+  const known = date === null ? null : dateRange(date);
+  return known !== null && mention.period.end <= known.end;
+}
+
+function periodOf(
+  d: Discourse,
+  periods: PeriodTracker,
+  n: NumberInText,
+  reading: Reading,
+  at: number,
+  claim: Claim,
+): Pick<Standing, 'period' | 'periodReason'> {
+  const { sentence, quantity } = n;
+  if (reading.period !== undefined) return withReason(reading.period);
+  if (isFormer(d, n)) {
+    // 与一季度相比，由第5位升至第1位: what it is compared with tells when it was so.
+    const compared = periods.compared(sentence, quantity.start);
+    return compared === null ? { period: null, periodReason: FORMER_REASON } : { period: compared };
+  }
+  if (reading.measure === 'growth' && tellsYearly(n.raw)) {
+    const years = periods.span(sentence, quantity.start);
+    return years === null ? { period: null, periodReason: YEARLY_REASON } : { period: years };
+  }
+  // …共88个，总投资151亿元 shares the count's period unless a time of its own stands between.
+  const own = sentence.periods.some(
+    ({ start, kind }) =>
+      kind !== 'day' && start >= (reading.of?.end ?? 0) && start < quantity.start && start >= sentence.start,
+  );
+  const planned = reading.status === undefined && (claim.status === 'plan' || claim.status === 'target');
+  const result = claim.status === 'actual' && /[同环]比/.test(n.raw);
+  const shared = own ? undefined : reading.of?.period;
+  if (shared !== undefined) return withReason(shared);
+  const period = periods.at(sentence, reading.periodAt ?? at, {
+    event: reading.event && reading.project === undefined,
+    stock: reading.event || reading.project !== undefined,
+    planned: planned ? { from: claim.at === null ? null : sentence.start + claim.at } : null,
+    balance: isBalance(reading.indicator),
+    result,
+  });
+  return withReason(reading.ofYear === true && period !== null ? wholeYear(period) : period);
+}
+
+/** Behind a number, where the next one has arrived at since. */
+const ARRIVED = /到|至|为|成|达|剩|增|减|升|降|提|扩|缩|又|新/;
+
+/**
+ * The text before the number says it was so before, and no date stands between: 由原来的412元; 过去，面积只有9万亩，
+ * 产量不足3000吨, but not the 376元 it came down to.
+ */
+function isFormer(d: Discourse, { sentence, quantity, raw }: NumberInText): boolean {
+  if (endsInFrom(raw)) return true;
+  const from = Math.max(sentence.start, d.text.lastIndexOf('；', quantity.start - 1) + 1);
+  const word = formerWords(d.text, from, quantity.start).at(-1);
+  if (
+    word === undefined ||
+    sentence.periods.some(({ start, end }) => start >= word.end && end <= quantity.start)
+  )
+    return false;
+  const between = d.text.slice(word.end, quantity.start);
+  const told = between.search(/\d/);
+  return told < 0 || !ARRIVED.test(between.slice(told));
+}
+
+/** What is to be invested 年度 is the year's, not the quarter's it is told in; the day of a launch stays. */
+function yearOfPlan(indicator: string, period: Period | null): Period | null {
+  return indicator.includes('年度') && period !== null && period.start !== period.end
+    ? wholeYear(period)
+    : period;
+}
+
+function wholeYear(period: Period): Period {
+  return period.start.slice(0, 4) === period.end.slice(0, 4)
+    ? yearPeriod(Number(period.end.slice(0, 4)))
+    : period;
+}
+
+function withReason(period: Period | null): Pick<Standing, 'period' | 'periodReason'> {
+  return period === null ? { period, periodReason: UNDATED_REASON } : { period };
+}
