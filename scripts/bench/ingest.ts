@@ -10,6 +10,8 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { say, writeData } from '../../src/cli/output.ts';
 import { ingestInto } from '../../src/ingest/into-store.ts';
 import { createPassageFeed } from '../../src/ingest/passage-feed.ts';
+import { createPreparation } from '../../src/ingest/preparation.ts';
+import { startThreads, type Threads, threadsWorthwhile } from '../../src/ingest/threads.ts';
 import type { Gazetteer } from '../../src/region/gazetteer.ts';
 import { loadGazetteer } from '../../src/region/load.ts';
 import { createPassageIndex } from '../../src/search/passage-index.ts';
@@ -39,6 +41,8 @@ interface Round {
   readonly first: number;
   /** Bytes in use behind half of the articles, behind all, and with the passages of all in the index. */
   readonly memory: readonly [half: number, all: number, indexed: number];
+  /** Bytes of the whole process, all threads, behind half of the articles and behind all. */
+  readonly resident: readonly [half: number, all: number];
   readonly store: number;
 }
 
@@ -60,31 +64,63 @@ export async function bench(given: number | null): Promise<void> {
     };
     await writeData(configuration(size, corpora));
     const rounds: Record<Kind, Round[]> = { clean: [], dirty: [] };
+    const threads = threadsWorthwhile();
+    // Only once: what one thread does says how much of the speed is work saved and how much is work spread.
+    const alone: Record<Kind, Round[]> = { clean: [], dirty: [] };
+    for (const kind of ['clean', 'dirty'] as const)
+      if (threads > 0)
+        alone[kind].push(await run(corpora[kind], join(folder, `${kind}-alone`), gazetteer, jieba, 0));
     for (let round = 0; round < ROUNDS; round++)
       for (const kind of ['clean', 'dirty'] as const) {
-        const result = await run(corpora[kind], join(folder, `${kind}-${round}`), gazetteer, jieba);
+        const result = await run(corpora[kind], join(folder, `${kind}-${round}`), gazetteer, jieba, threads);
         rounds[kind].push(result);
         say(
           `round ${round + 1} ${kind}: ${speed(size, result.ours)}, reference ${speed(size, result.reference)}`,
         );
       }
     for (const kind of ['clean', 'dirty'] as const)
-      await writeData(report(kind, size, corpora[kind], rounds[kind]));
+      await writeData(
+        report(kind, size, corpora[kind], rounds[kind]) + aloneLine(size, threads, alone[kind][0]),
+      );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function run(corpus: Corpus, path: string, gazetteer: Gazetteer, jieba: Jieba): Promise<Round> {
+async function run(
+  corpus: Corpus,
+  path: string,
+  gazetteer: Gazetteer,
+  jieba: Jieba,
+  count: number,
+): Promise<Round> {
+  // One set of threads for all turns, as one run over the whole folder would have it; the start counts as ours.
+  const preparation = createPreparation(gazetteer);
+  const threads = count === 0 ? null : startThreads(count, gazetteer.root.code, preparation);
+  try {
+    return await measured(corpus, path, gazetteer, jieba, threads);
+  } finally {
+    await threads?.close();
+  }
+}
+
+async function measured(
+  corpus: Corpus,
+  path: string,
+  gazetteer: Gazetteer,
+  jieba: Jieba,
+  threads: Threads | null,
+): Promise<Round> {
   const store = openStore(`${path}.db`);
   const reference = bareTable(`${path}-reference.db`);
   const [mine, theirs] = [stopwatch(), stopwatch()];
-  let half = 0;
+  let [half, halfResident] = [0, 0];
   for (const [turn, slice] of corpus.slices.entries()) {
-    await mine.time(() => ingestInto(store, gazetteer, [slice.folder], {}));
+    await mine.time(() => ingestInto(store, gazetteer, [slice.folder], { threads }));
     await theirs.time(async () => insertBare(reference, slice.articles, jieba));
-    if (turn === Math.floor(TURNS / 2) - 1) half = inUse();
+    if (turn === Math.floor(TURNS / 2) - 1) [half, halfResident] = [inUse(), process.memoryUsage.rss()];
   }
+  const resident = process.memoryUsage.rss();
   const all = inUse();
   const first = mine.total().wall;
   const index = createPassageIndex();
@@ -92,7 +128,7 @@ async function run(corpus: Corpus, path: string, gazetteer: Gazetteer, jieba: Ji
   const indexed = inUse();
   if (index.size === 0) throw new Error('nothing was indexed');
   const once = stopwatch();
-  await once.time(() => ingestInto(store, gazetteer, [corpus.folder], {}));
+  await once.time(() => ingestInto(store, gazetteer, [corpus.folder], { threads: null }));
   await store.close();
   reference.close();
   return {
@@ -101,6 +137,7 @@ async function run(corpus: Corpus, path: string, gazetteer: Gazetteer, jieba: Ji
     first,
     again: once.total().wall,
     memory: [half, all, indexed],
+    resident: [halfResident, resident],
     store: statSync(`${path}.db`).size,
   };
 }
@@ -167,8 +204,8 @@ function configuration(size: number, corpora: Readonly<Record<Kind, Corpus>>): s
   return [
     `ingest: ${size} articles made from the fictional ones, ${(corpora.clean.bytes / MB).toFixed(1)} MB; ${ROUNDS} rounds of ${TURNS} turns, medians`,
     `machine: Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown'}`,
-    'ours: files → repair → extraction → SQLite (a transaction per article, WAL) → passage index',
-    `reference: SQLite FTS5 (unicode61, WAL, a transaction per ${Math.ceil(size / TURNS)} articles) of the same texts cut by @node-rs/jieba, from memory`,
+    `ours: files → repair → extraction → SQLite (WAL) → passage index; articles are prepared by ${threadsWorthwhile()} threads beside the one that stores them`,
+    `reference, one thread: SQLite FTS5 (unicode61, WAL, a transaction per ${Math.ceil(size / TURNS)} articles) of the same texts cut by @node-rs/jieba, from memory`,
     '',
   ].join('\n');
 }
@@ -182,12 +219,19 @@ function report(kind: Kind, size: number, corpus: Corpus, rounds: readonly Round
   const again = of((round) => round.first / round.again);
   const wall = of(({ ours }) => ours.wall);
   const used = (i: 0 | 1 | 2): string => `${(of(({ memory }) => memory[i]) / MB).toFixed(1)} MB`;
+  const resident = (i: 0 | 1): string => `${(of((round) => round.resident[i]) / MB).toFixed(0)} MB`;
   const name = kind === 'clean' ? 'clean' : `${DIRTY_SHARE * 100} % dirty`;
   return [
     `${name}: ${judged(ratio, TARGETS[kind])} of the reference's speed; ${byCpu.toFixed(3)} by processor time`,
     `  unchanged folder again: × ${judged(again, TARGETS.again)}, ${of((round) => round.again).toFixed(2)} s`,
     `  ours ${Math.round(size / wall)} articles/s, ${(corpus.bytes / MB / wall).toFixed(2)} MB/s, ${((of(({ ours }) => ours.cpu) / size) * 1e3).toFixed(1)} ms of processor each; reference ${Math.round(size / of(({ reference }) => reference.wall))} articles/s`,
-    `  in use: ${used(0)} behind half of the articles, ${used(1)} behind all, ${used(2)} with the index; store ${(of(({ store }) => store) / MB).toFixed(1)} MB`,
+    `  in use: ${used(0)} behind half of the articles, ${used(1)} behind all, ${used(2)} with the index; whole process ${resident(0)}, ${resident(1)}; store ${(of(({ store }) => store) / MB).toFixed(1)} MB`,
     '',
   ].join('\n');
+}
+
+function aloneLine(size: number, threads: number, round: Round | undefined): string {
+  if (threads === 0 || round === undefined) return '  all of it on one thread: this machine has one core\n';
+  const { ours, reference } = round;
+  return `  all on one thread (one round): ${(reference.wall / ours.wall).toFixed(3)} of the reference's speed, ${speed(size, ours)}; with threads as above\n`;
 }

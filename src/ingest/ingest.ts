@@ -1,12 +1,14 @@
 import { createHash, hash } from 'node:crypto';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { basename, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { ArticleFacts } from '../facts/model.ts';
 import type { Article } from '../news/article.ts';
-import { prepareArticle, type Workshop } from '../news/prepare.ts';
 import type { ReadItem, ReadProblem } from '../news/raw-article.ts';
-import { readArticles } from '../news/read.ts';
+import { holdsMany, readArticles } from '../news/read.ts';
 import type { Correction, FileRecord, Store } from '../store/store.ts';
+import { createBatch } from './batch.ts';
+import type { Outcome, Preparation } from './preparation.ts';
+import type { Threads } from './threads.ts';
 import { findFiles, kindOf } from './walk.ts';
 
 /** What one article yields; `withdrawn` are the corrections it makes to others. */
@@ -17,8 +19,9 @@ export interface Yield {
 
 export interface IngestParts {
   readonly store: Store;
-  readonly workshop: Workshop;
-  readonly extract: (article: Article) => Yield;
+  readonly preparation: Preparation;
+  /** Threads for so many bytes of articles; null when they are not worth starting. */
+  readonly startThreads?: (bytes: number) => Threads | null;
   /** Of readers and extractors; see `extractionVersion`. */
   readonly version: string;
 }
@@ -53,10 +56,12 @@ export interface IngestOptions {
   readonly onProgress?: (progress: Progress) => void;
   readonly onProblem?: (problem: IngestProblem) => void;
   readonly onNote?: (path: string, note: string) => void;
-  /** Called with each article that was added or changed, and with the text it has now. */
+  /** Called with each article that was added or changed once it is stored, with the text it has now. */
   readonly onArticle?: (article: Article) => void;
   /** Stops between two articles; what is stored stays. */
   readonly signal?: AbortSignal;
+  /** Threads of the caller's to prepare articles with; null for none. Without it a large run starts its own. */
+  readonly threads?: Threads | null;
 }
 
 export interface Ingest {
@@ -64,7 +69,7 @@ export interface Ingest {
   run(paths: readonly string[], options?: IngestOptions): Promise<IngestReport>;
 }
 
-/** The way of an article into the store: read → repair → extract → one transaction. Unchanged files cost a stat. */
+/** The way of articles into the store: read → repair → extract → a transaction for some dozens. Unchanged files cost a stat. */
 export function createIngest(parts: IngestParts): Ingest {
   return { run: (paths, options = {}) => run(parts, paths, options) };
 }
@@ -75,6 +80,8 @@ interface Tally {
   unchanged: number;
   skipped: number;
   removed: number;
+  /** Files. */
+  done: number;
   readonly problems: IngestProblem[];
 }
 
@@ -83,7 +90,7 @@ async function run(
   paths: readonly string[],
   options: IngestOptions,
 ): Promise<IngestReport> {
-  const tally: Tally = { added: 0, updated: 0, unchanged: 0, skipped: 0, removed: 0, problems: [] };
+  const tally: Tally = { added: 0, updated: 0, unchanged: 0, skipped: 0, removed: 0, done: 0, problems: [] };
   const report = (problem: IngestProblem): void => {
     tally.problems.push(problem);
     options.onProblem?.(problem);
@@ -97,67 +104,194 @@ async function run(
   }
   for (const { path, reason } of found.closed)
     report({ path, kind: 'unreadable', message: `cannot be listed: ${reason}`, remedy: 'Make it readable.' });
-  for (const [done, path] of found.files.entries()) {
-    options.onProgress?.({ done, total: found.files.length, path });
-    await ingestFile(parts, path, tally, report, options);
+  const progress = (path: string): void =>
+    options.onProgress?.({ done: tally.done, total: found.files.length, path });
+  const changed: Candidate[] = [];
+  for (const path of found.files) {
+    const candidate = await examine(parts, path);
+    if (candidate !== null) {
+      changed.push(candidate);
+      continue;
+    }
+    progress(path);
+    tally.done++;
+    tally.skipped++;
   }
-  return { files: found.files.length, ...tally };
+  const bytes = changed.reduce((sum, { before }) => sum + (before?.size ?? 0), 0);
+  const own = options.threads === undefined ? (parts.startThreads?.(bytes) ?? null) : null;
+  try {
+    await readAll(parts, changed, options.threads ?? own, { ...options, tally, report, progress });
+  } finally {
+    await own?.close();
+  }
+  const { done: _done, ...counted } = tally;
+  return { files: found.files.length, ...counted };
 }
 
-async function ingestFile(
-  parts: IngestParts,
-  path: string,
-  tally: Tally,
-  report: (problem: IngestProblem) => void,
-  options: IngestOptions,
-): Promise<void> {
-  const { store, version } = parts;
+interface Run extends IngestOptions {
+  readonly tally: Tally;
+  readonly report: (problem: IngestProblem) => void;
+  readonly progress: (path: string) => void;
+}
+
+/** A file that may have to be read. */
+interface Candidate {
+  readonly path: string;
+  readonly before: Look | null;
+  readonly known: FileRecord | null;
+}
+
+/** null for a file that is stored as it stands. */
+async function examine({ store, version }: IngestParts, path: string): Promise<Candidate | null> {
   const before = look(path);
   const known = await store.file(path);
-  if (known !== null && before !== null && sameFile(known, before, version)) {
-    tally.skipped++;
-    return;
+  const same = known !== null && before !== null && sameFile(known, before, version);
+  return same ? null : { path, before, known };
+}
+
+/** One article on its way, or what became of it. */
+interface Step {
+  readonly path: string;
+  readonly entry: number;
+  /** Of the text, more or less. */
+  readonly bytes: number;
+  readonly opens: boolean;
+  readonly closes: boolean;
+  /** Set with the last article of a file that gave no fault. */
+  readonly finishes: FileRecord | null;
+  outcome(): Outcome | Promise<Outcome>;
+}
+
+/** Articles on their way at once: enough that no thread waits while a batch is written, few enough for the memory. */
+const AHEAD_PER_THREAD = 16;
+const BYTES_AHEAD = 8 * 1024 * 1024;
+
+/** Prepares the articles, ahead of each other where there are threads, and stores them in the order of their files. */
+async function readAll(
+  parts: IngestParts,
+  changed: readonly Candidate[],
+  threads: Threads | null,
+  run: Run,
+): Promise<void> {
+  const queue: Step[] = [];
+  const batch = createBatch(parts.store, (result, article) => {
+    run.tally[result]++;
+    if (result !== 'unchanged') run.onArticle?.(article);
+  });
+  const most = (threads?.count ?? 0) * AHEAD_PER_THREAD;
+  let bytes = 0;
+  const take = async (step: Step): Promise<void> => {
+    bytes -= step.bytes;
+    if (step.opens) run.progress(step.path);
+    run.signal?.throwIfAborted();
+    const outcome = await step.outcome();
+    if (outcome.ok) {
+      for (const note of outcome.notes) run.onNote?.(step.path, note);
+      await batch.add({
+        parcel: outcome.parcel,
+        source: { path: step.path, entry: step.entry },
+        ...(step.finishes === null ? {} : { finishes: step.finishes }),
+      });
+    } else run.report({ path: step.path, ...outcome.problem });
+    if (step.closes) run.tally.done++;
+  };
+  try {
+    for await (const step of stepsOf(parts, changed, threads, run)) {
+      queue.push(step);
+      bytes += step.bytes;
+      while (queue.length > most || (bytes > BYTES_AHEAD && queue.length > 0)) {
+        const [next] = queue.splice(0, 1);
+        if (next !== undefined) await take(next);
+      }
+    }
+    for (const step of queue) await take(step);
+  } finally {
+    await batch.flush();
   }
-  const sha = before === null ? null : await shaOf(path, before.size);
-  if (known !== null && before !== null && sha === known.sha && version === known.version) {
-    // Touched, copied or checked out again: the bytes are the same.
-    await store.finishFile({ ...known, ...before }, Number.MAX_SAFE_INTEGER);
-    tally.skipped++;
-    return;
+}
+
+async function* stepsOf(
+  parts: IngestParts,
+  changed: readonly Candidate[],
+  threads: Threads | null,
+  run: Run,
+): AsyncGenerator<Step> {
+  const { store, version } = parts;
+  for (const { path, before, known } of changed) {
+    run.signal?.throwIfAborted();
+    const sha = before === null ? null : await shaOf(path, before.size);
+    if (known !== null && before !== null && sha === known.sha && version === known.version) {
+      // Touched, copied or checked out again: the bytes are the same.
+      await store.finishFile({ ...known, ...before }, Number.MAX_SAFE_INTEGER);
+      run.progress(path);
+      run.tally.done++;
+      run.tally.skipped++;
+      continue;
+    }
+    const record = before === null || sha === null ? null : { path, ...before, sha, version };
+    if (holdsMany(path)) yield* stepsOfMany(parts, path, record, threads, run.signal);
+    else
+      yield {
+        path,
+        entry: 0,
+        bytes: before?.size ?? 0,
+        opens: true,
+        closes: true,
+        finishes: record,
+        outcome: threads === null ? () => parts.preparation.file(path) : begun(threads.file(path)),
+      };
   }
-  const record = before === null || sha === null ? null : { path, ...before, sha, version };
-  let entries = 0;
+}
+
+/** One item behind: the last article of a file is stored together with the record that the file is done. */
+async function* stepsOfMany(
+  { preparation }: IngestParts,
+  path: string,
+  record: FileRecord | null,
+  threads: Threads | null,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Step> {
   let failed = false;
-  // One article behind: the last one of a file is stored together with the record that the file is done.
-  let waiting: Extract<ReadItem, { ok: true }> | null = null;
-  const put = async (item: typeof waiting, last: boolean): Promise<void> => {
-    if (item === null) return;
-    const article = prepareArticle(item.raw, basename(path), parts.workshop);
-    const { facts, corrections } = parts.extract(article);
-    const result = await store.putArticle(article, facts, {
-      source: { path, entry: item.entry },
-      corrections,
-      ...(last && !failed && record !== null ? { finishes: record } : {}),
-    });
-    tally[result]++;
-    if (result !== 'unchanged') options.onArticle?.(article);
-    entries = item.entry + 1;
+  let waiting: ReadItem | null = null;
+  let opens = true;
+  const step = (item: ReadItem, closes: boolean): Step => {
+    const made: Step = {
+      path,
+      entry: item.ok ? item.entry : 0,
+      bytes: item.ok ? item.raw.text.length : 0,
+      opens,
+      closes,
+      finishes: closes && !failed ? record : null,
+      outcome: item.ok ? outcomeOf(preparation, item, path, threads) : () => item,
+    };
+    opens = false;
+    return made;
   };
   for await (const item of readArticles(path)) {
-    options.signal?.throwIfAborted();
-    if (item.ok) {
-      for (const note of item.notes) options.onNote?.(path, note);
-      await put(waiting, false);
-      waiting = item;
-    } else {
-      failed = true;
-      report({ path, ...item.problem });
-    }
+    signal?.throwIfAborted();
+    // A file with a fault is looked at again next time, and what it gave before is kept.
+    if (!item.ok) failed = true;
+    if (waiting !== null) yield step(waiting, false);
+    waiting = item;
   }
-  options.signal?.throwIfAborted();
-  await put(waiting, true);
-  // A file with a fault is looked at again next time, and what it gave before is kept.
-  if (waiting === null && !failed && record !== null) await store.finishFile(record, entries);
+  signal?.throwIfAborted();
+  if (waiting !== null) yield step(waiting, true);
+}
+
+function outcomeOf(
+  preparation: Preparation,
+  { raw, notes }: Extract<ReadItem, { ok: true }>,
+  path: string,
+  threads: Threads | null,
+): Step['outcome'] {
+  if (threads === null) return () => ({ ok: true, parcel: preparation.article(raw, path), notes });
+  return begun(threads.article(raw, path).then((parcel) => ({ ok: true, parcel, notes })));
+}
+
+/** A result that is under way: its fault is told when its turn comes, not before. */
+function begun(outcome: Promise<Outcome>): Step['outcome'] {
+  outcome.catch(() => {});
+  return () => outcome;
 }
 
 async function prune(store: Store, paths: readonly string[]): Promise<number> {

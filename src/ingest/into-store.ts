@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../config.ts';
-import { findBylines } from '../news/bylines.ts';
 import type { Gazetteer } from '../region/gazetteer.ts';
 import type { Store } from '../store/store.ts';
-import { repair } from '../text/repair.ts';
-import { createExtraction } from './extraction.ts';
 import { createIngest, type IngestOptions, type IngestReport } from './ingest.ts';
+import { createPreparation } from './preparation.ts';
+import { startThreads, threadsWorthwhile } from './threads.ts';
 import { extractionVersion } from './version.ts';
 
 /** What comes with the project and is read when nothing else is named. */
@@ -19,6 +18,9 @@ export async function wasIndexed(store: Store): Promise<boolean> {
   return (await store.note(INDEXED)) !== null;
 }
 
+/** In bytes. A thread loads and warms up for as long as some 100 articles of 2 KB take; threads are for far more than that. */
+const WORTH_THREADS = 1024 * 1024;
+
 /** Reads files and folders into a store with the readers, the repair and the extractors of this version. */
 export async function ingestInto(
   store: Store,
@@ -26,12 +28,16 @@ export async function ingestInto(
   paths: readonly string[],
   options: IngestOptions,
 ): Promise<IngestReport> {
-  const vocabulary = gazetteer.divisions.map(({ name }) => name);
+  const preparation = createPreparation(gazetteer);
+  const region = gazetteer.root.code;
   const ingest = createIngest({
     store,
-    workshop: { repair: (raw) => repair(raw, vocabulary), findBylines },
-    extract: createExtraction(gazetteer),
-    version: extractionVersion(gazetteer.root.code),
+    preparation,
+    startThreads(bytes) {
+      const count = bytes < WORTH_THREADS ? 0 : threadsWorthwhile();
+      return count === 0 ? null : startThreads(count, region, preparation);
+    },
+    version: extractionVersion(region),
   });
   const report = await ingest.run(paths, options);
   await store.setNote(INDEXED, '1');

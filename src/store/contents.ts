@@ -1,99 +1,50 @@
-import { hash } from 'node:crypto';
-import type {
-  ArticleFacts,
-  DatedEvent,
-  HeldBack,
-  NamedList,
-  Observation,
-  Project,
-  Tenure,
-} from '../facts/model.ts';
-import { contradictions, implausible } from '../facts/plausibility.ts';
+import type { DatedEvent, HeldBack, NamedList, Observation, Project, Tenure } from '../facts/model.ts';
 import type { Article } from '../news/article.ts';
 import { type ArticleRow, articleOf } from './article-row.ts';
 import type { Connection } from './connection.ts';
-import { type FactRow, factRows, placesOf } from './fact-row.ts';
+import { placesOf } from './fact-row.ts';
 import { markStale } from './history.ts';
-import { flawOf } from './proof.ts';
+import type { Content, PackedFact, Parcel } from './parcel.ts';
 import type { AnyFact, ArticleSource, Correction, FactKind } from './store.ts';
-import { titleKey, withdrawn } from './supersede.ts';
+import { withdrawn } from './supersede.ts';
 import { linkTwins, neighbours, regroup } from './twins.ts';
 
-/** An article with all that was read out of it: what one transaction stores. */
-export interface Content {
-  readonly article: Article;
-  readonly facts: ArticleFacts;
-  readonly corrections: readonly Correction[];
-}
-
-/** A database written by the same code for the same content has the same hash. */
-export function hashOf(content: Content): string {
-  const { article, facts, corrections } = content;
-  const parts = [
-    [article.id, article.file, article.title, article.url, article.outlet, article.date, article.dateBasis],
-    [article.dateReason, article.digest, article.text, article.repairs, article.damaged, article.furniture],
-    [article.bylines, facts.observations, facts.tenures, facts.projects, facts.events, facts.lists],
-    facts.suspects ?? [],
-    corrections,
-  ];
-  return hash('sha256', JSON.stringify(parts)).slice(0, 32);
-}
-
 /** Writes an article's row, facts, suspects and corrections in place of what was there. Inside a transaction. */
-export function writeContent(db: Connection, content: Content, source: ArticleSource | null): void {
-  const { article, facts, corrections } = content;
-  const touched = correctedBy(db, article.id);
-  writeArticle(db, content, source);
-  markStale(db, article.id);
-  for (const table of ['fact', 'suspect', 'correction'])
-    db.sql(`DELETE FROM ${table} WHERE article_id = ?`).run(article.id);
-  writeFacts(db, article, facts);
-  for (const [ordinal, { title, pairs }] of corrections.entries())
+export function writeContent(db: Connection, parcel: Parcel, source: ArticleSource | null): void {
+  const { id } = parcel.article;
+  const touched = correctedBy(db, id);
+  writeArticle(db, parcel, source);
+  markStale(db, id);
+  for (const table of CLEARED) db.sql(table).run(id);
+  for (const fact of parcel.facts)
+    if (fact.flaw === null) writeFact(db, id, fact);
+    else writeSuspect(db, id, fact.kind, { ...fact, reason: fact.flaw }, false);
+  for (const doubt of parcel.doubts) writeSuspect(db, id, 'observation', doubt, true);
+  for (const [ordinal, { title, titleKey, pairs }] of parcel.corrections.entries())
     db.sql(
       'INSERT INTO correction (article_id, ordinal, title, title_key, pairs) VALUES (?, ?, ?, ?, ?)',
-    ).run(article.id, ordinal, title, titleKey(title), JSON.stringify(pairs));
-  for (const id of new Set([article.id, ...touched, ...correctedBy(db, article.id)]))
-    resolveSuperseded(db, id);
-  announce(db, linkTwins(db, article));
-  markStale(db, article.id);
+    ).run(id, ordinal, title, titleKey, pairs);
+  for (const other of new Set([id, ...touched, ...correctedBy(db, id)])) resolveSuperseded(db, other);
+  announce(db, linkTwins(db, parcel.article, parcel.sketch));
+  markStale(db, id);
 }
 
-/** Each fact that its article proves and that can be believed; the others, and what reading doubted, as suspects. */
-function writeFacts(db: Connection, article: Article, facts: ArticleFacts): void {
-  const contradicted = contradictions(facts.observations);
-  for (const row of factRows(article.id, facts)) {
-    const flaw =
-      flawOf(row.kind, row.fact, article.text) ??
-      (row.kind === 'observation'
-        ? (implausible(row.fact as Observation) ?? contradicted.get(row.fact as Observation))
-        : null) ??
-      null;
-    if (flaw === null) writeFact(db, article.id, row);
-    else writeSuspect(db, article.id, { ...row, reason: flaw, given: false });
-  }
-  for (const { observation, reason } of facts.suspects ?? [])
-    writeSuspect(db, article.id, {
-      kind: 'observation',
-      pos: observation.at,
-      fact: observation,
-      reason,
-      given: true,
-    });
-}
+const CLEARED = ['fact', 'suspect', 'correction'].map((table) => `DELETE FROM ${table} WHERE article_id = ?`);
 
-interface SuspectRow extends Pick<FactRow, 'kind' | 'pos' | 'fact'> {
-  readonly reason: string;
-  readonly given: boolean;
-}
-
-function writeSuspect(db: Connection, articleId: string, row: SuspectRow): void {
+function writeSuspect(
+  db: Connection,
+  articleId: string,
+  kind: FactKind,
+  row: { readonly pos: number; readonly reason: string; readonly body: string },
+  given: boolean,
+): void {
   db.sql('INSERT INTO suspect (article_id, kind, pos, reason, body, given) VALUES (?, ?, ?, ?, ?, ?)').run(
     articleId,
-    row.kind,
+    kind,
     row.pos,
     row.reason,
-    JSON.stringify(row.fact),
-    row.given ? 1 : 0,
+    row.body,
+    given ? 1 : 0,
   );
 }
 
@@ -154,8 +105,8 @@ export function readContent(db: Connection, id: string): Content | null {
   };
 }
 
-function writeArticle(db: Connection, content: Content, source: ArticleSource | null): void {
-  const { article } = content;
+function writeArticle(db: Connection, parcel: Parcel, source: ArticleSource | null): void {
+  const article: Article = parcel.article;
   // Never REPLACE: it would delete the row first, and with it everything that refers to it.
   db.sql(
     `INSERT INTO article (id, file, title, title_key, url, outlet, date, date_basis, date_reason, digest, text,
@@ -172,7 +123,7 @@ function writeArticle(db: Connection, content: Content, source: ArticleSource | 
     id: article.id,
     file: article.file,
     title: article.title,
-    titleKey: titleKey(article.title),
+    titleKey: parcel.titleKey,
     url: article.url,
     outlet: article.outlet,
     date: article.date,
@@ -186,18 +137,18 @@ function writeArticle(db: Connection, content: Content, source: ArticleSource | 
     bylines: JSON.stringify(article.bylines),
     path: source?.path ?? null,
     entry: source?.entry ?? null,
-    hash: hashOf(content),
+    hash: parcel.hash,
   });
 }
 
-function writeFact(db: Connection, articleId: string, row: FactRow): void {
+function writeFact(db: Connection, articleId: string, row: PackedFact): void {
   // The same statement twice in one article has one identifier and is stored once.
   const result = db
     .sql(
       `INSERT INTO fact (id, article_id, kind, pos, place, name, project, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     )
-    .run(row.id, articleId, row.kind, row.pos, row.place, row.name, row.project, JSON.stringify(row.fact));
+    .run(row.id, articleId, row.kind, row.pos, row.place, row.name, row.project, row.body);
   if (result.changes === 0) return;
   for (const place of placesOf(row.place))
     db.sql('INSERT INTO fact_place (place, kind, name, n) VALUES (?, ?, ?, ?)').run(
@@ -216,17 +167,25 @@ const NAMES_TITLE = `(c.title_key <> '' AND (c.title_key = a.title_key
 
 /** Articles that the corrections of this one bear on: those it names, and itself, where it quotes them. */
 function correctedBy(db: Connection, articleId: string): readonly string[] {
-  // By rowid, so that the search reads the index of titles alone and not every article's text.
-  return db
-    .sql(
-      `SELECT @id AS id WHERE EXISTS (SELECT 1 FROM correction WHERE article_id = @id)
-       UNION SELECT id FROM article WHERE rowid IN
-         (SELECT a.rowid FROM correction c JOIN article a ON ${NAMES_TITLE} WHERE c.article_id = @id)
-       ORDER BY id`,
-    )
-    .pluck()
-    .all({ id: articleId }) as readonly string[];
+  // Nearly all articles correct nothing, and all titles are looked through for one that does.
+  if (db.sql('SELECT 1 FROM correction WHERE article_id = ?').get(articleId) === undefined) return [];
+  return db.sql(CORRECTED_BY).pluck().all({ id: articleId }) as readonly string[];
 }
+
+/** By rowid, so that the search reads the index of titles alone and not every article's text. */
+const CORRECTED_BY = `SELECT @id AS id
+  UNION SELECT id FROM article WHERE rowid IN
+    (SELECT a.rowid FROM correction c CROSS JOIN article a ON ${NAMES_TITLE} WHERE c.article_id = @id)
+  ORDER BY id`;
+
+/** Corrections that bear on the article with this id and title key; nearly always there are none. */
+const BEARS_ON = `(c.article_id = @id OR ${NAMES_TITLE.replaceAll('a.title_key', '@key')})`;
+const ANY_CORRECTION = `SELECT 1 FROM correction c WHERE ${BEARS_ON} LIMIT 1`;
+const CORRECTIONS_OF = `SELECT c.article_id AS by, c.pairs FROM correction c
+  CROSS JOIN article b ON b.id = c.article_id CROSS JOIN article a
+  WHERE ${BEARS_ON} AND a.id = @id AND b.twin_of IS NULL AND (a.date IS NULL OR b.date IS NULL
+    OR substr(b.date, 1, length(a.date)) >= substr(a.date, 1, length(b.date)))
+  ORDER BY b.date DESC, b.id, c.ordinal`;
 
 /**
  * Derives anew which observations of an article are superseded, from all corrections stored that name it
@@ -237,19 +196,13 @@ function resolveSuperseded(db: Connection, articleId: string): void {
     .sql('UPDATE fact SET superseded_by = NULL WHERE article_id = ? AND superseded_by IS NOT NULL')
     .run(articleId);
   if (taken.changes > 0) markStale(db, articleId);
-  const corrections = db
-    .sql(
-      `SELECT c.article_id AS by, c.pairs FROM article a
-         JOIN correction c ON (c.article_id, c.ordinal) IN (
-           SELECT article_id, ordinal FROM correction WHERE article_id = @id
-           UNION SELECT c.article_id, c.ordinal FROM correction c JOIN article a ON ${NAMES_TITLE}
-             WHERE a.id = @id)
-         JOIN article b ON b.id = c.article_id
-       WHERE a.id = @id AND b.twin_of IS NULL AND (a.date IS NULL OR b.date IS NULL
-         OR substr(b.date, 1, length(a.date)) >= substr(a.date, 1, length(b.date)))
-       ORDER BY b.date DESC, b.id, c.ordinal`,
-    )
-    .all({ id: articleId }) as readonly { readonly by: string; readonly pairs: string }[];
+  const key = db.sql('SELECT title_key FROM article WHERE id = ?').pluck().get(articleId);
+  const bearing = { id: articleId, key: key ?? '' };
+  if (db.sql(ANY_CORRECTION).get(bearing) === undefined) return;
+  const corrections = db.sql(CORRECTIONS_OF).all(bearing) as readonly {
+    readonly by: string;
+    readonly pairs: string;
+  }[];
   if (corrections.length === 0) return;
   markStale(db, articleId);
   const text = db.sql('SELECT text FROM article WHERE id = ?').pluck().get(articleId) as string;

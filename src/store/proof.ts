@@ -19,7 +19,7 @@ export function flawOf(kind: FactKind, fact: AnyFact, text: string): string | nu
 
 function evidenceFlaw(evidence: Evidence, text: string): string | null {
   if (evidence.text.trim() === '') return '证据为空';
-  const length = [...evidence.text].length;
+  const length = evidence.text.length > EVIDENCE_LIMIT ? [...evidence.text].length : 0;
   if (length > EVIDENCE_LIMIT) return `证据长${length}字，最多保留${EVIDENCE_LIMIT}字`;
   const { start, end } = evidence.span;
   if (!(start >= 0 && end > start && end <= text.length)) return '证据位置超出文章';

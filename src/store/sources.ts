@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { cleanestFirst } from '../news/identity.ts';
 import type { Connection } from './connection.ts';
-import { type Content, deleteContent, hashOf, readContent, writeContent } from './contents.ts';
+import { deleteContent, readContent, writeContent } from './contents.ts';
+import { type Content, type Parcel, pack, unpack } from './parcel.ts';
 import type { ArticleSource, PutResult } from './store.ts';
 
 interface Primary {
@@ -15,20 +16,21 @@ interface Primary {
  * base name (then path); what the others say is kept aside, so that removing a file never loses the article. Inside
  * a transaction.
  */
-export function putContent(db: Connection, content: Content, source: ArticleSource | null): PutResult {
-  const { id } = content.article;
+export function putContent(db: Connection, parcel: Parcel, source: ArticleSource | null): PutResult {
+  const { id } = parcel.article;
   const replaced = source === null ? false : detachOther(db, source, id);
   const known = db.sql('SELECT source_path, source_entry, content_hash FROM article WHERE id = ?').get(id) as
     | Primary
     | undefined;
   if (known === undefined) {
-    writeContent(db, content, source);
+    writeContent(db, parcel, source);
     if (source !== null) attach(db, source, id, null);
     return replaced ? 'updated' : 'added';
   }
   const current = sourceOf(known);
   if (source !== null && current !== null && compareSources(current, source) !== 0) {
     const stored = readContent(db, id);
+    const content = unpack(parcel);
     if (stored !== null && compareCopies({ content: stored, source: current }, { content, source }) < 0) {
       attach(db, source, id, content);
       return replaced ? 'updated' : 'unchanged';
@@ -39,8 +41,8 @@ export function putContent(db: Connection, content: Content, source: ArticleSour
   const owner = source ?? current;
   const sameOwner =
     current === null ? owner === null : owner !== null && compareSources(current, owner) === 0;
-  if (sameOwner && known.content_hash === hashOf(content)) return 'unchanged';
-  writeContent(db, content, owner);
+  if (sameOwner && known.content_hash === parcel.hash) return 'unchanged';
+  writeContent(db, parcel, owner);
   return 'updated';
 }
 
@@ -61,7 +63,7 @@ export function detach(db: Connection, source: ArticleSource): boolean {
     deleteContent(db, id);
     return true;
   }
-  writeContent(db, next.content, next.source);
+  writeContent(db, pack(next.content), next.source);
   attach(db, next.source, id, null);
   return false;
 }

@@ -2,13 +2,17 @@ import { type ArticleHead, type ArticleRow, articleOf, HEAD_COLUMNS, infoOf } fr
 import type { Connection } from './connection.ts';
 import { deleteContent } from './contents.ts';
 import { isStale, settleHistory } from './history.ts';
+import { type Parcel, pack } from './parcel.ts';
 import { detach, putContent } from './sources.ts';
 import type {
   AnyFact,
   ArticleInfo,
+  ArticleSource,
+  Delivery,
   FactKind,
   FileRecord,
   IndicatorCount,
+  PutResult,
   Store,
   Stored,
   Suspect,
@@ -44,10 +48,9 @@ export function createSqliteStore(db: Connection): Store {
     putArticle: (article, facts, options = {}) =>
       change(() => {
         const { source = null, corrections = [], finishes } = options;
-        const result = putContent(db, { article, facts, corrections }, source);
-        if (finishes !== undefined) finishFile(db, finishes, (source?.entry ?? -1) + 1);
-        return result;
+        return put(db, pack({ article, facts, corrections }), source, finishes);
       }),
+    putParcels: (batch) => putParcels(db, batch),
     removeArticle: (id) => change(() => deleteContent(db, id)),
     file: (path) => look(() => (db.sql('SELECT * FROM file WHERE path = ?').get(path) as FileRecord) ?? null),
     finishFile: (file, entries) => change(() => finishFile(db, file, entries)),
@@ -91,6 +94,29 @@ export function createSqliteStore(db: Connection): Store {
     counts: () => ask(() => counts(db)),
     close: async () => db.close(),
   };
+}
+
+function put(
+  db: Connection,
+  parcel: Parcel,
+  source: ArticleSource | null,
+  finishes: FileRecord | undefined,
+): PutResult {
+  const result = putContent(db, parcel, source);
+  if (finishes !== undefined) finishFile(db, finishes, (source?.entry ?? -1) + 1);
+  return result;
+}
+
+async function putParcels(db: Connection, batch: readonly Delivery[]): Promise<readonly PutResult[]> {
+  const all = (some: readonly Delivery[]): readonly PutResult[] =>
+    db.write(() => some.map(({ parcel, source, finishes }) => put(db, parcel, source, finishes)));
+  try {
+    return all(batch);
+  } catch (error) {
+    if (batch.length < 2) throw error;
+    // All of them were rolled back: one by one, the articles before the one at fault are not lost.
+    return batch.flatMap((each) => all([each]));
+  }
 }
 
 function fingerprints(db: Connection): ReadonlyMap<string, string> {

@@ -1,6 +1,7 @@
 import type { ArticleFacts, DatedEvent, NamedList, Observation, Project, Tenure } from '../facts/model.ts';
 import type { Article } from '../news/article.ts';
 import type { PartialDate } from '../text/date.ts';
+import type { Parcel } from './parcel.ts';
 
 /** A fact as stored: its identifier derives from content, so that order of indexing changes nothing. */
 export type Stored<T> = T & {
@@ -55,6 +56,14 @@ export interface PutOptions {
   readonly finishes?: FileRecord;
 }
 
+/** An article of a file, packed for {@link Store.putParcels}. */
+export interface Delivery {
+  readonly parcel: Parcel;
+  readonly source: ArticleSource;
+  /** As in {@link PutOptions}. */
+  readonly finishes?: FileRecord;
+}
+
 /** A file whose articles are all stored; while size, time and version agree it need not be read again. */
 export interface FileRecord {
   /** Absolute. */
@@ -87,6 +96,11 @@ export interface Store {
    * its wording, whatever the order. What corrections withdraw is derived from all that is stored.
    */
   putArticle(article: Article, facts: ArticleFacts, options?: PutOptions): Promise<PutResult>;
+  /**
+   * The same for packed articles, in the order given and in one transaction for all of them, which costs a fraction
+   * of one for each. When one cannot be stored, those before it are stored nevertheless.
+   */
+  putParcels(batch: readonly Delivery[]): Promise<readonly PutResult[]>;
   removeArticle(id: string): Promise<void>;
 
   /** The record of a file that was stored completely, null otherwise. */

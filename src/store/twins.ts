@@ -1,5 +1,5 @@
 import type { Article } from '../news/article.ts';
-import { cleanestFirst, isSameArticle, sketchOf } from '../news/identity.ts';
+import { cleanestFirst, isSameArticle, type Sketch } from '../news/identity.ts';
 import { type ArticleRow, articleOf } from './article-row.ts';
 import type { Connection } from './connection.ts';
 
@@ -9,12 +9,12 @@ import type { Connection } from './connection.ts';
  * pairs, so nothing depends on the order of reading. Inside a transaction.
  * @returns ids of articles that came to stand for themselves or ceased to
  */
-export function linkTwins(db: Connection, article: Article): readonly string[] {
+export function linkTwins(db: Connection, article: Article, sketch: Sketch): readonly string[] {
   const { id } = article;
   const before = neighbours(db, id);
   db.sql('DELETE FROM sketch WHERE article_id = ?').run(id);
   if (before.length > 0) db.sql('DELETE FROM twin WHERE a = @id OR b = @id').run({ id });
-  const { marks, numbers } = sketchOf(article);
+  const { marks, numbers } = sketch;
   const candidates = db
     .sql(
       `SELECT DISTINCT article_id FROM sketch WHERE mark IN (SELECT value FROM json_each(@marks))
@@ -24,14 +24,15 @@ export function linkTwins(db: Connection, article: Article): readonly string[] {
     .all({ marks: JSON.stringify(marks), numbers }) as readonly string[];
   for (const mark of marks)
     db.sql('INSERT INTO sketch (mark, article_id, numbers) VALUES (?, ?, ?)').run(mark, id, numbers);
+  let paired = before.length > 0;
   for (const other of candidates) {
     const row = load(db, other);
     if (row === null || !isSameArticle(article, articleOf(row))) continue;
     const [a, b] = id < other ? [id, other] : [other, id];
     db.sql('INSERT INTO twin (a, b) VALUES (?, ?)').run(a, b);
+    paired = true;
   }
-  const alone = before.length === 0 && neighbours(db, id).length === 0;
-  return alone ? [] : regroup(db, [id, ...before]);
+  return paired ? regroup(db, [id, ...before]) : [];
 }
 
 /** Articles directly paired with this one. */

@@ -7,8 +7,10 @@ import {
   type Ingest,
   type IngestOptions,
   type IngestReport,
+  type Progress,
   type Yield,
 } from '../../src/ingest/ingest.ts';
+import { preparationOf } from '../../src/ingest/preparation.ts';
 import type { Article } from '../../src/news/article.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -38,14 +40,16 @@ function bench(t: TestContext, over: { readonly version?: string; readonly store
   const ingest: Ingest = createIngest({
     store,
     version: over.version ?? '1',
-    workshop: {
-      repair: (text) => ({ text, repairs: [], damaged: [], furniture: [], origin: (offset) => offset }),
-      findBylines: () => [],
-    },
-    extract: (article) => {
-      extracted.push(article.file);
-      return extract(article);
-    },
+    preparation: preparationOf(
+      {
+        repair: (text) => ({ text, repairs: [], damaged: [], furniture: [], origin: (offset) => offset }),
+        findBylines: () => [],
+      },
+      (article) => {
+        extracted.push(article.file);
+        return extract(article);
+      },
+    ),
   });
   const news = join(folder, 'news');
   mkdirSync(news);
@@ -225,9 +229,12 @@ describe('ingest', () => {
     const b = bench(t);
     for (let i = 0; i < 5; i++) b.write(`${i}.md`, md(`${i}`, `霍州市增长${i}.5%。`));
     const stop = new AbortController();
-    const onArticle = (): void => stop.abort();
-    await assert.rejects(b.run({ signal: stop.signal, onArticle }), { name: 'AbortError' });
-    assert.equal((await b.store.articles()).length, 1);
-    assert.equal((await b.run()).added, 4);
+    const onProgress = ({ done }: Progress): void => {
+      if (done === 2) stop.abort();
+    };
+    await assert.rejects(b.run({ signal: stop.signal, onProgress }), { name: 'AbortError' });
+    assert.equal((await b.store.articles()).length, 2);
+    assert.equal(b.extracted.length, 2);
+    assert.equal((await b.run()).added, 3);
   });
 });
