@@ -14,6 +14,7 @@ export interface BenchOptions {
 /** Each measures one thing beside a reference, in the same run. */
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> = {
   answer: async ({ articles }) => (await import('./bench/answer.ts')).bench(articles),
+  bot: async () => (await import('./bench/bot.ts')).bench(),
   gate: async (options) => (await import('./bench/gate.ts')).bench(options),
   ingest: async ({ articles }) => (await import('./bench/ingest.ts')).bench(articles),
   search: async (options) => (await import('./bench/search.ts')).bench(options),
@@ -29,7 +30,8 @@ await runCommand({
     '  --docs FILE      search, gate: documents, one per line: {"id", "title"?, "text"}',
     '  --queries FILE   search, gate: questions, one per line: {"id", "q", "gold": [document ids]}',
     '  --hits FILE      search: writes what ours found, {"id", "hits": [document ids]} per line',
-    '  --scale N,N,…    search: made-up passages instead, as many; draws docs/search-scale.png',
+    '  --scale N,N,…    search: as many made-up passages instead (draws docs/search-scale.png), or as many of the',
+    '                   text of --docs, asked --queries',
   ].join('\n'),
   options: {
     articles: { type: 'string' },

@@ -28,7 +28,8 @@ interface Tally {
  * all in turn, the first of them another each time, so that all meet the same machine. Figures of quality in percent.
  */
 export async function bench(options: BenchOptions): Promise<void> {
-  if (options.scale !== undefined) return grow(options.scale);
+  if (options.scale !== undefined)
+    return grow(options.scale, options.docs === undefined ? undefined : await readFiles(options));
   const { docs, queries } = await readFiles(options);
   const makers = docs.length > MOST_FOR_MINISEARCH ? [ours, fts5] : [ours, fts5, miniSearch];
   if (makers.length === 2) say(`MiniSearch is left out beyond ${MOST_FOR_MINISEARCH} documents: its heap.`);

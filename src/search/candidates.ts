@@ -7,6 +7,8 @@ export interface Candidate {
   readonly score: number;
 }
 
+const NONE = new Uint32Array(0);
+
 /** Scores of all passages, used again by the next question. */
 export interface Scores {
   /** At least `count` zeros. */
@@ -39,7 +41,7 @@ export function findCandidates(
   for (const { slots, weight } of lookUps)
     for (let step = 0; step < slots.length; step++) {
       const impact = weight * (STEP_WEIGHTS[step] ?? 0);
-      const numbers = slots[step] ?? [];
+      const numbers = slots[step] ?? NONE;
       for (let at = 0; at < numbers.length; at++) {
         const number = numbers[at] ?? 0;
         scores[number] = (scores[number] ?? 0) + impact;

@@ -41,7 +41,8 @@ export interface Core {
   frequency(key: TermKey, slots: Slots): number;
   readonly full: boolean;
   freeze(): Generator<void, void>;
-  readonly parts: CoreParts;
+  /** A generator, so that whoever runs it can pause now and then; nothing may change meanwhile. */
+  parts(): Generator<void, CoreParts>;
 }
 
 /** @param parts of an earlier core; they are taken over, not copied */
@@ -116,16 +117,38 @@ export function createCore(parts?: CoreParts): Core {
       return postings.full;
     },
     freeze: () => postings.freeze(),
-    get parts() {
+    *parts() {
       return {
         shelf: shelf.parts,
         frozen: postings.frozen,
-        withdrawn: Uint32Array.from(gone),
-        discounts: Uint32Array.from([...discounts].flat()),
+        withdrawn: yield* numbersIn(gone, gone.size),
+        discounts: yield* numbersIn(eachDiscount(discounts), 2 * discounts.size),
         singles,
         length,
       };
     },
   };
   return core;
+}
+
+/** Without an array of arrays in between: there may be a million. */
+function* eachDiscount(discounts: ReadonlyMap<TermKey, number>): Generator<number, void> {
+  for (const [key, count] of discounts) {
+    yield key;
+    yield count;
+  }
+}
+
+/** Values copied between two pauses: about a tenth of a millisecond. */
+const PORTION = 1 << 11;
+
+function* numbersIn(values: Iterable<number>, count: number): Generator<void, Uint32Array> {
+  const numbers = new Uint32Array(count);
+  let at = 0;
+  for (const value of values) {
+    numbers[at] = value;
+    at++;
+    if (at % PORTION === 0) yield;
+  }
+  return numbers;
 }

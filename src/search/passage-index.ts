@@ -11,6 +11,9 @@ const DEFAULT_LIMIT = 5;
 const COMPACT_FROM = 1000;
 const COMPACT_SHARE = 1 / 3;
 
+/** So many passages given at once are packed at once: packed lists are read twice as fast. */
+const PACK_FROM = 1500;
+
 /** An index that can be kept in a file. */
 export interface KeepableIndex extends PassageIndex {
   /** Calls `keep` with everything the index knows while no change is under way. */
@@ -45,7 +48,9 @@ export function createPassageIndex(pace: Pace = givingWay()): KeepableIndex {
   return {
     add: (passages) =>
       queue(async () => {
+        const before = core.size;
         await run(adding(core, passages), pace);
+        if (core.size - before >= PACK_FROM) await run(core.freeze(), pace);
         await tidy();
       }),
     remove: (articleId) =>
@@ -67,7 +72,7 @@ export function createPassageIndex(pace: Pace = givingWay()): KeepableIndex {
     keep: (keep) =>
       queue(async () => {
         await run(core.freeze(), pace);
-        return keep(core.parts);
+        return keep(await run(core.parts(), pace));
       }),
   };
 }

@@ -1,5 +1,4 @@
-import type { Fingerprint } from './alike.ts';
-import { fingerprintOf, isAlike } from './alike.ts';
+import { isAlike, pairsOf } from './alike.ts';
 import type { Candidate, Scores } from './candidates.ts';
 import { findCandidates } from './candidates.ts';
 import { confidenceOf } from './confidence.ts';
@@ -104,15 +103,15 @@ interface Collapsed {
 
 /** Takes the best, and puts what says the same further down under it; stops when `limit` different ones are found. */
 function collapse(core: Core, read: readonly Read[], limit: number): readonly Collapsed[] {
-  const prints = new Map<number, Fingerprint>();
-  const printOf = ({ number }: Read): Fingerprint => {
-    const print = prints.get(number) ?? fingerprintOf(core.shelf.place(number));
-    prints.set(number, print);
-    return print;
+  const known = new Map<number, Uint32Array>();
+  const pairs = ({ number }: Read): Uint32Array => {
+    const found = known.get(number) ?? pairsOf(core.shelf.place(number));
+    known.set(number, found);
+    return found;
   };
   const kept: Collapsed[] = [];
   for (const one of read) {
-    const twin = kept.find(({ best }) => mayBeAlike(best, one) && isAlike(printOf(best), printOf(one)));
+    const twin = kept.find(({ best }) => mayBeAlike(core, best, one) && isAlike(pairs(best), pairs(one)));
     if (twin !== undefined) twin.alike.push(one.id);
     else if (kept.length < limit) kept.push({ best: one, alike: [] });
     else break;
@@ -120,21 +119,28 @@ function collapse(core: Core, read: readonly Read[], limit: number): readonly Co
   return kept;
 }
 
-/** Texts that say the same hold the same words of the question: most pairs need no look at their texts. */
-function mayBeAlike(a: Read, b: Read): boolean {
+/** Texts that say the same have the same figures and words of the question: most pairs need no look at their texts. */
+function mayBeAlike({ shelf }: Core, a: Read, b: Read): boolean {
   return (
+    shelf.figuresOf(a.number) === shelf.figuresOf(b.number) &&
     Math.abs(a.reading.coverage - b.reading.coverage) < 0.1 &&
     Math.abs(a.reading.text - b.reading.text) < 0.15 * a.reading.text
   );
 }
 
-/** By what share of its score a passage is ahead of the best of any other article that says something else. */
+/**
+ * By what share of its score a passage is ahead of the second of the other articles that say something else: one may
+ * well tell the same news in words of its own.
+ */
 function marginOf(core: Core, read: readonly Read[], { best, alike }: Collapsed): number {
-  const articleId = core.shelf.articleOf(best.number);
-  const rival = read.find(
-    ({ number, id }) => core.shelf.articleOf(number) !== articleId && !alike.includes(id),
-  );
-  return (best.score - (rival?.score ?? 0)) / best.score;
+  const passed = new Set([core.shelf.articleOf(best.number)]);
+  for (const { number, id, score } of read) {
+    const articleId = core.shelf.articleOf(number);
+    if (passed.has(articleId) || alike.includes(id)) continue;
+    if (passed.size === 2) return (best.score - score) / best.score;
+    passed.add(articleId);
+  }
+  return 1;
 }
 
 function hitOf(core: Core, weighed: WeighedQuestion, { best, alike }: Collapsed, margin: number): Hit {

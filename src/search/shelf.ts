@@ -1,3 +1,4 @@
+import { figuresOf } from './alike.ts';
 import { textOf } from './characters.ts';
 import type { Column } from './column.ts';
 import { createColumn } from './column.ts';
@@ -24,6 +25,8 @@ export interface Shelf {
   /** The number of the set of places, and of the set of periods, for filters that look at each set once. */
   placesOf(number: number): number;
   periodsOf(number: number): number;
+  /** The figures of its text, see {@link figuresOf}. */
+  figuresOf(number: number): number;
   readonly placeSets: readonly (readonly string[])[];
   readonly periodSets: readonly (readonly DayRange[])[];
   place(number: number): Place;
@@ -43,7 +46,7 @@ export interface ShelfParts {
 }
 
 /** Numbers kept per passage, see {@link Field}. */
-const FIELDS = 11;
+const FIELDS = 12;
 const FIELD = {
   block: 0,
   at: 1,
@@ -56,6 +59,7 @@ const FIELD = {
   places: 8,
   periods: 9,
   titleLength: 10,
+  figures: 11,
 } as const;
 type Field = keyof typeof FIELD;
 
@@ -116,6 +120,7 @@ export function createShelf(parts?: ShelfParts): Shelf {
         places: placeSets.intern(passage.places),
         periods: periodSets.intern(passage.periods ?? []),
         titleLength: title === undefined ? NONE : title.length,
+        figures: figuresOf(block, free - text.length, free),
       } satisfies Record<Field, number>;
       for (const name of Object.keys(FIELD) as Field[]) columns.push(row[name]);
       return number;
@@ -143,6 +148,7 @@ export function createShelf(parts?: ShelfParts): Shelf {
     articleOf: (number) => articles.values[field(number, 'article')] ?? '',
     placesOf: (number) => field(number, 'places'),
     periodsOf: (number) => field(number, 'periods'),
+    figuresOf: (number) => field(number, 'figures'),
     placeSets: placeSets.values,
     periodSets: periodSets.values,
     place(number) {

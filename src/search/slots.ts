@@ -8,7 +8,7 @@ import type { TermKey } from './terms.ts';
 import { termName } from './terms.ts';
 
 /** Passage numbers per step of a term: what FlexSearch calls slots. */
-export type Slots = readonly (readonly number[])[];
+export type Slots = readonly Uint32Array[];
 
 /** Term → slots, for passages numbered in the order of adding. */
 export interface Postings {
@@ -65,24 +65,42 @@ export function createPostings(from: readonly FrozenPostings[] = []): Postings {
   };
 }
 
-/** Gathers a term's passages by step, in the order of their numbers within each step. */
+/**
+ * Gathers a term's passages by step, in the order of their numbers within each step: counted first, so that all slots
+ * are parts of one flat array.
+ */
 function slotsOf(key: TermKey, frozen: readonly FrozenPostings[], tail: TailPostings): Slots {
-  const slots: number[][] = Array.from({ length: STEPS }, () => []);
+  const found: (readonly [first: number, postings: Uint16Array])[] = [];
+  const ends = new Uint32Array(STEPS);
+  let total = 0;
+  const count = (postings: Uint16Array): void => {
+    for (let at = 0; at < postings.length; at++) {
+      const step = stepIn(postings[at] ?? 0);
+      ends[step] = (ends[step] ?? 0) + 1;
+    }
+    total += postings.length;
+  };
   for (const segment of frozen) {
     const term = findTerm(segment, key);
     if (term < 0) continue;
-    const { first, starts, postings } = segment;
-    const end = starts[term + 1] ?? 0;
-    for (let at = starts[term] ?? 0; at < end; at++) {
+    const postings = segment.postings.subarray(segment.starts[term], segment.starts[term + 1]);
+    found.push([segment.first, postings]);
+    count(postings);
+  }
+  const recent = tail.find(key);
+  found.push([tail.first, recent]);
+  count(recent);
+  const numbers = new Uint32Array(total);
+  const starts = new Uint32Array(STEPS);
+  for (let step = 1; step < STEPS; step++) starts[step] = (starts[step - 1] ?? 0) + (ends[step - 1] ?? 0);
+  const next = starts.slice();
+  for (const [first, postings] of found)
+    for (let at = 0; at < postings.length; at++) {
       const packed = postings[at] ?? 0;
-      slots[stepIn(packed)]?.push(first + localOf(packed));
+      const step = stepIn(packed);
+      const to = next[step] ?? 0;
+      numbers[to] = first + localOf(packed);
+      next[step] = to + 1;
     }
-  }
-  const recent: number[] = [];
-  tail.find(key, (packed) => recent.push(packed));
-  for (let at = recent.length; at-- > 0; ) {
-    const packed = recent[at] ?? 0;
-    slots[stepIn(packed)]?.push(tail.first + localOf(packed));
-  }
-  return slots;
+  return Array.from(starts, (start, step) => numbers.subarray(start, next[step]));
 }

@@ -4,7 +4,7 @@ import type { FrozenPostings } from './frozen-postings.ts';
 import type { ShelfParts } from './shelf.ts';
 
 /** Raised whenever the layout of the arrays or the reading of texts into terms changes. */
-const VERSION = 1;
+const VERSION = 2;
 const MAGIC = 'WXNPASS1';
 /** Arrays begin at multiples of this, so that they can be used where they lie. */
 const ALIGN = 8;

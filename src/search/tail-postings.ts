@@ -17,8 +17,8 @@ export interface TailPostings {
   /** Whether another passage would make it too large to widen without a noticeable pause. */
   readonly full: boolean;
   add(terms: PassageTerms): void;
-  /** Calls `take` with the postings of a term, newest first. */
-  find(key: TermKey, take: (packed: number) => void): void;
+  /** The postings of a term, oldest first; to be used before the next call. */
+  find(key: TermKey): Uint16Array;
   readonly parts: TailParts;
 }
 
@@ -52,6 +52,8 @@ export function createTailPostings(first: number): TailPostings {
   let total = 1;
   let distinct = 0;
   let count = 0;
+  /** Holds what was found last: a term stands at most once in a passage. */
+  let found = new Uint16Array(0);
 
   function slotOf(table: Uint32Array, key: TermKey): number {
     const mask = table.length - 1;
@@ -112,8 +114,15 @@ export function createTailPostings(first: number): TailPostings {
       }
       count++;
     },
-    find(key, take) {
-      for (let at = heads[slotOf(keys, key)] ?? 0; at !== 0; at = older[at] ?? 0) take(postings[at] ?? 0);
+    find(key) {
+      // A chain leads from the newest to the oldest.
+      if (found.length < count) found = new Uint16Array(Math.ceil(count * 1.5));
+      let from = found.length;
+      for (let at = heads[slotOf(keys, key)] ?? 0; at !== 0; at = older[at] ?? 0) {
+        from--;
+        found[from] = postings[at] ?? 0;
+      }
+      return found.subarray(from);
     },
     get parts() {
       return { keys, heads, older, postings, distinct, total };

@@ -91,6 +91,20 @@ describe('passage feed', () => {
     assert.deepEqual(again.search('落叶和碎石'), first.search('落叶和碎石'));
   });
 
+  it('reads everything anew when the file is torn, and writes a whole one', async () => {
+    const articles = manyArticles();
+    const { store, read } = shelfOf(articles);
+    const memory = { writes: 0 };
+    const file: PassageFile = { ...fileIn(memory), read: async () => 'torn' };
+    const index = createPassageIndex();
+    const feed = createPassageFeed({ store, index, gazetteer, kept: { file, version: 'v1' } });
+    await feed.refresh();
+    assert.equal(read.length, articles.size);
+    assert.ok(index.search('塌方警示牌').length > 0);
+    await feed.keep();
+    assert.equal(memory.writes, 1);
+  });
+
   it('reads everything anew when the file is of another version', async () => {
     const articles = manyArticles();
     const memory = { writes: 0 };

@@ -155,6 +155,31 @@ describe('passage index', () => {
     assert.deepEqual(busy.search('公路改建'), index.search('公路改建'));
   });
 
+  it('gives way between passages, and answers while it changes', async () => {
+    let pauses = 0;
+    const found = new Set<string>();
+    const busy: ReturnType<typeof createPassageIndex> = createPassageIndex(() => {
+      pauses++;
+      if (busy.size > PASSAGES.length)
+        found.add(JSON.stringify(busy.search('青翘', { limit: 1 })[0]?.passage.id));
+      return undefined;
+    });
+    await busy.add(PASSAGES);
+    assert.ok(pauses >= PASSAGES.length);
+    const many = Array.from({ length: 1600 }, (_, n) =>
+      passage(`more${n}`, [], `城东第${n}处公厕改造完工。`),
+    );
+    pauses = 0;
+    await busy.add(many);
+    assert.ok(pauses >= many.length);
+    // Enough of them gone for the index to be built anew, in portions as well.
+    pauses = 0;
+    for (let n = 0; n < many.length; n++) await busy.remove(`more${n}`);
+    assert.ok(pauses >= many.length + PASSAGES.length);
+    assert.deepEqual([...found], ['"herb#0"']);
+    assert.deepEqual(busy.search('公路改建'), index.search('公路改建'));
+  });
+
   it('gives scores and coverage between 0 and 1 or little above, whatever is asked', () => {
     fc.assert(
       fc.property(

@@ -33,6 +33,13 @@ const REPORTS: readonly (readonly [id: string, title: string, text: string, day:
   ['t15', '乡宁县紫砂陶作品获金奖', '三件紫砂陶在深圳文博会获金奖。', '2033-05-28'],
 ];
 
+/** The same news as some of the reports, told by somebody else. */
+const RETOLD: readonly (readonly [id: string, text: string])[] = [
+  ['r05', '满载48吨玉露香梨的货车驶出隰县，这批梨将卖到越南、泰国两个国家。'],
+  ['r13', '翼城县组织人员检查冬季清洁取暖，2300户走了个遍，软管老化的换了410根。'],
+  ['r15', '在深圳文博会上，乡宁县的三件紫砂陶获得金奖。'],
+];
+
 const PASSAGES: readonly Passage[] = REPORTS.map(([id, title, text, day]) => ({
   id: `${id}#0`,
   articleId: id,
@@ -102,6 +109,25 @@ describe('relevance on titles and questions of county news', () => {
       [],
     );
     assert.equal(hits[0]?.passage.articleId, 't02');
+  });
+
+  it('stays confident of news that another paper tells in words of its own', async () => {
+    const twice = createPassageIndex();
+    await twice.add([
+      ...PASSAGES,
+      ...RETOLD.map(([id, text]) => ({
+        id: `${id}#0`,
+        articleId: id,
+        places: [],
+        heading: null,
+        text,
+        span: { start: 0, end: text.length },
+      })),
+    ]);
+    for (const question of ['玉露香梨卖到了哪些国家', '紫砂陶在哪里获奖', '清洁取暖检查换了几根软管'])
+      assert.ok((twice.search(question)[0]?.confidence ?? 0) > 0.25, question);
+    for (const question of ['比特币价格', '红烧肉怎么做'])
+      assert.ok((twice.search(question)[0]?.confidence ?? 0) < 0.1, question);
   });
 
   it('is confident of what it has and not of what it lacks', () => {
