@@ -2,14 +2,15 @@ import type { Article } from '../news/article.ts';
 import type { Gazetteer, PlaceMention } from '../region/gazetteer.ts';
 import type { PartialDate, Period } from '../text/date.ts';
 import { headingYear } from '../text/heading-year.ts';
-import { findPeriods, yearOf } from '../text/period.ts';
+import { findPeriods, type PeriodMention, yearOf } from '../text/period.ts';
+import { yearPeriod } from '../text/period-parts.ts';
 import { findQuantities } from '../text/quantity.ts';
 import { toSimplified } from '../text/script.ts';
 import { type Sentence, splitSentences } from '../text/sentence.ts';
 import { overlaps } from '../text/span.ts';
 import { placeOfArticle } from './article-place.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from './document.ts';
-import { openerOf, ownersIn } from './owner.ts';
+import { type Owner, openerOf, ownersIn } from './owner.ts';
 
 /**
  * Reads an article once for all extractors: sentences with their places, periods and quantities, and the
@@ -64,7 +65,10 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
       },
       sentence.start,
     );
-    const bare = sentence.heading && stated.length === 0 ? headingYear(text, sentence.start) : null;
+    const bare =
+      sentence.heading && stated.length === 0
+        ? (headingYear(text, sentence.start) ?? newYear(text, sentence.start, article.date))
+        : null;
     const periods = bare === null ? stated : [bare];
     const quantities = findQuantities(text, sentence.start, periods);
     // 【2025年主要目标】 over lines like 工业增加值增长6%: a short line with a figure is an item of the list it stands in.
@@ -91,18 +95,41 @@ export function annotate(article: Article, gazetteer: Gazetteer): AnnotatedArtic
     window = windowOf(periods, simplified) ?? window;
     // 一、2024年工作回顾 in a report titled 2025年 opens a section on 2024.
     if (article.date === null || heading)
-      year = lastStatedYear(periods.filter(({ kind }) => kind !== 'day')) ?? year;
+      year =
+        lastStatedYear(periods.filter(({ kind }) => kind !== 'day')) ??
+        headedYear(text, heading, periods) ??
+        year;
     const governing = owners.findLast(({ lasting }) => lasting);
     if (heading) {
       if (opensSection) section = text;
       if (governing !== undefined) sectionPlace = governing.place;
     }
-    if (governing !== undefined) place = governing.place;
+    if (governing !== undefined)
+      place = lists(text, owners, mainPlace, gazetteer) ? mainPlace : governing.place;
   }
   const countyOf = (mention: PlaceMention): string => gazetteer.countyOf(mention.division).name;
   const above = gazetteer.root.parent;
   const province = above === null ? gazetteer.root.name : (gazetteer.byCode(above)?.name ?? null);
   return { article, simplified, sentences, mainPlace, province, countyOf, gazetteer };
+}
+
+/**
+ * Whether a sentence of a text about the whole region lists counties (甲县最高，为…；乙县最低，为…; 其中，甲县…): the next
+ * one, if it names no place, speaks of the whole again.
+ */
+function lists(
+  text: string,
+  owners: readonly Owner[],
+  mainPlace: string | null,
+  gazetteer: Gazetteer,
+): boolean {
+  if (mainPlace !== gazetteer.root.name) return false;
+  const counties = new Set(
+    owners
+      .filter(({ lasting, place }) => lasting && place !== null && place !== mainPlace)
+      .map(({ place }) => place),
+  );
+  return counties.size >= (/^\s*其中/.test(text) ? 1 : 2);
 }
 
 /**
@@ -147,7 +174,13 @@ function openingYear(
   date: PartialDate | null,
 ): number | undefined {
   const first = periods.find(({ kind }) => kind !== 'day' && kind !== 'instant');
-  if (first === undefined || first.inferred) return undefined;
+  if (first === undefined) return undefined;
+  // 过去一年，…。全年…: in the months that report on it the year before is as good as written.
+  const looksBack =
+    /^(?:刚刚)?(?:过去|去年|上年)/.test(text.trimStart()) &&
+    first.start - offset <= 4 &&
+    isReported(yearOf(first.period) ?? 0, date);
+  if (first.inferred && !looksBack) return undefined;
   // “十四五”以来, 2020—2024年: a stretch of years names none.
   if (yearOf(first.period) === null) return undefined;
   const before = text.slice(0, first.start - offset);
@@ -177,12 +210,37 @@ function windowOf(periods: AnnotatedSentence['periods'], simplified: string): Pe
     ({ kind, start }) =>
       kind !== 'day' &&
       kind !== 'instant' &&
+      // 自一季度以来连续居首: how long it has been so is not the time told of.
+      kind !== 'since' &&
       !/[比较而由从与]$/.test(simplified.slice(Math.max(0, start - 1), start)),
   );
   const [first, last] = [told[0]?.period, told.at(-1)?.period];
   if (first === undefined || last === undefined) return undefined;
   return first.start <= last.start && last.end <= first.end ? first : last;
 }
+
+/** 过去的一年, 新的一年 as headings: the year they mean holds below as if written. */
+function headedYear(
+  text: string,
+  heading: boolean,
+  periods: AnnotatedSentence['periods'],
+): number | undefined {
+  const [only] = periods;
+  if (!heading || only === undefined || only.kind !== 'year' || !RELATIVE_HEADING.test(text))
+    return undefined;
+  return yearOf(only.period) ?? undefined;
+}
+
+/** 新的一年 over the plans of a report. */
+function newYear(text: string, offset: number, date: PartialDate | null): PeriodMention | null {
+  const found = /新的?一年/.exec(text);
+  const year = date === null ? undefined : Number(date.slice(0, 4));
+  if (found === null || year === undefined) return null;
+  const start = offset + found.index;
+  return { start, end: start + found[0].length, period: yearPeriod(year), kind: 'year', inferred: true };
+}
+
+const RELATIVE_HEADING = /过去的?这?一年|新的?一年|去年|今年/;
 
 /** Until April the year before is what reports are about. */
 function isReported(year: number, date: PartialDate | null): boolean {

@@ -19,6 +19,8 @@ const CONSIDERED = 40;
 const OPENING = 2;
 /** A county or a county-level city has no 县（市、区） of its own: only the prefecture does. */
 const COUNTIES = /县[（(]市、?区[）)]|县市区|各县|\d+个县/;
+/** All of them, in a title. */
+const ALL_COUNTIES = /(?<!全[国省][\d\u3400-\u9fff]{0,4})(?:\d{2}个?县|各县|县[（(]市、?区[）)]|县市区)/;
 
 /**
  * The place an article is about: named in the title, or standing for its 全市 or 全县, or named most. Null when it is
@@ -34,7 +36,25 @@ export function placeOfArticle(
   const titled = title === null ? undefined : placeOfTitle(title, gazetteer);
   if (titled !== undefined) return titled;
   const considered = sentences.slice(0, CONSIDERED);
-  return placeOfOwnWords(title ?? '', considered, gazetteer) ?? placeNamedMost(considered, gazetteer);
+  return (
+    placeOfOwnWords(title ?? '', considered, gazetteer) ??
+    placeOfComparison(title ?? '', considered, gazetteer) ??
+    placeNamedMost(considered, gazetteer)
+  );
+}
+
+/** 17个县（市、区）成绩单: a story that compares all counties is about the prefecture, however often one is named. */
+function placeOfComparison(
+  title: string,
+  sentences: readonly PlacedSentence[],
+  gazetteer: Gazetteer,
+): string | undefined {
+  if (!COUNTIES.test(title)) return undefined;
+  const { root } = gazetteer;
+  const told = sentences
+    .slice(0, OPENING)
+    .some(({ places }) => places.some(({ division }) => division.code === root.code));
+  return told ? root.name : undefined;
 }
 
 /** Undefined when the title does not tell; null when it tells of several. */
@@ -42,9 +62,19 @@ function placeOfTitle(title: string, gazetteer: Gazetteer): string | null | unde
   const ours = gazetteer.find(title).filter((mention) => isOurs(mention.division, gazetteer));
   const named = distinct(ours.map((mention) => gazetteer.countyOf(mention.division)));
   const counties = named.filter((division) => division.code !== gazetteer.root.code);
+  // 临汾17县市区GDP排名：尧都领先: who leads a list of all is not what the list is about.
+  const all = title.search(ALL_COUNTIES);
+  if (
+    all >= 0 &&
+    ours.every((mention) => mention.start > all || mention.division.code === gazetteer.root.code)
+  )
+    return gazetteer.root.name;
   // 临汾：古县、吉县… is about the counties; 蒲县在太原推介 about 蒲县.
   const about = counties.length > 0 ? counties : named;
-  if (about.length === 1) return about[0]?.name ?? null;
+  const [only] = about;
+  // 全市空气质量出炉 大宁、永和居前: about the prefecture, whomever it names besides.
+  if (only?.level !== 'county-level-city' && ownWords(title).includes('市')) return undefined;
+  if (about.length === 1) return only?.name ?? null;
   // 三县旅游观察 is about several without naming them.
   return about.length > 1 || /[两三四五](?:县|地|市|区)/.test(title) ? null : undefined;
 }
@@ -63,24 +93,31 @@ function placeOfOwnWords(
     for (const word of ownWords(text)) if (isLevelWord(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const [word] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
   if (word === undefined) return undefined;
-  const levels: readonly Division['level'][] = LEVELS[word];
-  const opening = sentences.slice(0, OPENING).flatMap(({ text, places }) =>
-    places
-      .filter(({ division }) => levels.includes(division.level) && isOurs(division, gazetteer))
-      .map(({ division, start, end }) => ({
-        name: division.name,
-        subject: isSubject(text.slice(0, start), text.slice(end)) || /^\d+个县/.test(text.slice(end)),
-        office: isOffice(text.slice(end)),
-      })),
-  );
-  // 从临汾市统计局获悉，全市…: the office that speaks tells whose 全市 it is.
-  const told = opening.find(({ subject }) => subject) ?? opening.find(({ office }) => office);
-  if (told !== undefined) return told.name;
+  for (const sentence of sentences.slice(0, OPENING)) {
+    const told = toldInOpening(sentence, LEVELS[word], gazetteer);
+    if (told !== undefined) return told;
+  }
   const ours = sentences.some(({ places }) =>
     places.some(({ division }) => division.code !== gazetteer.root.code && isOurs(division, gazetteer)),
   );
   const counties = COUNTIES.test(title) || sentences.some(({ text }) => COUNTIES.test(text));
   return word === '市' && ours && counties ? gazetteer.root.name : undefined;
+}
+
+/** 从临汾市统计局获悉，全市…: where no place of that level is the subject, the office that speaks tells whose 全市 it is. */
+function toldInOpening(
+  { text, places }: PlacedSentence,
+  levels: readonly Division['level'][],
+  gazetteer: Gazetteer,
+): string | undefined {
+  const fitting = places.filter(
+    ({ division }) => levels.includes(division.level) && isOurs(division, gazetteer),
+  );
+  const subject = fitting.find(
+    ({ start, end }) => isSubject(text.slice(0, start), text.slice(end)) || /^\d+个县/.test(text.slice(end)),
+  );
+  const office = ownWords(text).length > 0 ? fitting.find(({ end }) => isOffice(text.slice(end))) : undefined;
+  return (subject ?? office)?.division.name;
 }
 
 function isLevelWord(word: string): word is keyof typeof LEVELS {

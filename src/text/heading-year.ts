@@ -2,9 +2,10 @@ import type { PeriodMention } from './period.ts';
 import { yearPeriod } from './period-parts.ts';
 
 /** Years news is about; 1900 to 2099 keeps a road's number or a page's from being one. */
-const YEAR = /(?<![\d.A-Za-z第])(?:19|20)\d{2}(?=$|[\s：:，,、。！!？?”’」』》）)|—–-])/g;
+const YEAR =
+  /(?<![\d.A-Za-z第])(?:19|20)\d{2}(?=$|[\s：:，,、。！!？?”’」』》）)“‘「『《（(|｜/·・•】\]—–-]|[\u3400-\u9fff](?<![个户人名元亩米吨万亿千百公里家项座条处件套台辆只箱株棵平度号次位余多年月日]))/g;
 /** What a year without 年 stands behind: 爬坡过坎的2024, 回眸2024, or nothing. */
-const BEFORE = /(?:^|[\s：:，,、“‘「『《（(|—–-]|[的望眸首顾看说读展见写问绘启盘点结])$/;
+const BEFORE = /(?:^|[\s：:，,、“‘「『《（(”’」』》）)【[|｜/·・•—–-]|[的望眸首顾看说读展见写问绘启盘点结])$/;
 
 /**
  * The year a heading or a title names without 年 (回眸2024, 只争朝夕的2025：…), as headline writers do; null when it

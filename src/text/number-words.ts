@@ -8,10 +8,12 @@ const ROLES = [
   'within',
   'rank',
   'first',
+  'second',
   'last',
   'index',
   'money',
   'duration',
+  'acronym',
 ] as const;
 
 /** How a word beside a number says to read it; explained in data/lexicon/number-words.txt. */

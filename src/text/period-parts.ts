@@ -106,7 +106,8 @@ const MONTHS = new RegExp(`${M}(?:月(?:份)?)?${TO}${M}月(?:份)?`, 'y');
 const DAYS = new RegExp(`${M}月${D}[日号](?:${TO}(?:${M}月)?${D}[日号])?(前(?![后三两二几期]))?`, 'y');
 const MONTH = new RegExp(`${M}月(?:份)?(?:当月)?(?:([上中下])旬|([底末])(前(?!三))?)?`, 'y');
 /** 年初预算, 年初确定的目标: whose, not when. */
-const YEAR_END = /年?([底末]|初(?!预[算期]|目标|计划|任务|确定|下达|定|提出|制定|设定|既定))(前(?!三))?/y;
+const YEAR_END =
+  /年?([底末]|初(?!(?:[\u3400-\u9fff]{0,6}?会议?上?|县里|市里|我们|我[县市区])?(?:预[算期]|目标|计划|任务|确定|排定|铺排|安排|敲定|部署|下达|定|提出|制定|设定|既定)))(前(?!三))?/y;
 const THIRDS = { 上: [1, 10], 中: [11, 20], 下: [21, undefined] } as const;
 
 /** `named`: a year stands right before, so that 底 alone is its end and 安全年 cannot be meant. */

@@ -238,6 +238,8 @@ function remember(reader: Reader, at: number, read: Stretch): void {
   // 到去年底，…: a time gone by that opens a clause is arrived at, no goal.
   const arrived = /(?:^|[，。；\s])[到至]$/.test(before) && isOver(reader, read.period);
   if (ASIDE.test(before) && !arrived) return;
+  // 按2022年末人口计算，上半年人均…: what is reckoned with says nothing of the time told of.
+  if (read.kind === 'instant' && /(?:按|按照|以)$/.test(before)) return;
   const year = yearOf(read.period);
   if (year !== null && read.yearNamed) reader.sentenceYear = year;
   if (year !== null && !read.inferred) reader.textYear = year;

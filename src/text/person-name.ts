@@ -17,6 +17,8 @@ export interface NameCandidate {
   readonly family: FamilyKind;
   /** Begins with a word that is no name: 尚可 in 尚可期, 高度 in 高度重. */
   readonly doubtful: boolean;
+  /** A word that is a name only where an office is spoken of: 谷雨 in 县长谷雨调任…. */
+  readonly word: boolean;
   /** How many characters the given name has. */
   readonly given: 1 | 2;
 }
@@ -46,8 +48,9 @@ let words: NameWords | undefined;
  * or two more characters, not a word that is no name (高度, 任期) and without characters no given name has (的,
  * 说). Two-character names may have a space inside (李 强). Which length is meant only the context
  * can tell.
+ * @param wordNames whether words that are no names elsewhere (谷雨, 高明) are given too
  */
-export function namesAt(text: string, at: number): readonly NameCandidate[] {
+export function namesAt(text: string, at: number, wordNames = false): readonly NameCandidate[] {
   const { single, compound, given, never, not } = nameWords();
   const found: NameCandidate[] = [];
   const two = compound.has(text.slice(at, at + 2));
@@ -58,9 +61,12 @@ export function namesAt(text: string, at: number): readonly NameCandidate[] {
   for (const length of [1, 2] as const) {
     const end = from + length;
     const name = text.slice(at, end);
-    if (end > text.length || !HAN_RUN.test(name) || never.has(text.charAt(end - 1))) break;
+    if (end > text.length || !HAN_RUN.test(name) || (never.has(text.charAt(end - 1)) && !closes(text, end)))
+      break;
     const usual = [...name.slice(from - at)].every((character) => given.has(character));
-    if (!not.has(name)) found.push({ start: at, end, name, usual, family, doubtful, given: length });
+    const word = not.has(name);
+    if (!word || wordNames)
+      found.push({ start: at, end, name, usual, family, doubtful, word, given: length });
   }
   const gap = text.slice(at + 1, at + 4).match(/^[ \u3000]{1,2}/)?.[0] ?? '';
   const last = text.charAt(at + 1 + gap.length);
@@ -73,9 +79,17 @@ export function namesAt(text: string, at: number): readonly NameCandidate[] {
       usual: given.has(last),
       family,
       doubtful: false,
+      word: false,
       given: 1,
     });
   return found;
+}
+
+/** 任命李有为为…, 免去李有为的…: 为 ends a name of three characters where what follows shows that it is none of a verb. */
+function closes(text: string, end: number): boolean {
+  return (
+    text.charAt(end - 1) === '为' && /^(?:为(?!了)|的(?=\p{Script=Han}{2}))/u.test(text.slice(end, end + 3))
+  );
 }
 
 /** Whether the whole of `text` has the form of a name. */

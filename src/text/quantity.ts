@@ -3,9 +3,10 @@ import { measuredAt } from './measured.ts';
 import { hasNumberWord, numberWordAt, numberWordBefore } from './number-words.ts';
 import type { Scale } from './numeral.ts';
 import { isChineseNumeral, isDigit, scaleAt, scaled, scanNumeral } from './numeral.ts';
+import { namesAt } from './person-name.ts';
 import { quotedNames } from './quoted.ts';
 import type { Reading } from './rank.ts';
-import { leadingAt, opensRankWord, ordinalAt, wordRankAt } from './rank.ts';
+import { leadingAt, listedRankAt, opensRankWord, ordinalAt, wordRankAt } from './rank.ts';
 import type { Span } from './span.ts';
 import { overlaps } from './span.ts';
 import { unitAt } from './unit.ts';
@@ -86,16 +87,28 @@ function readingAt(text: string, at: number): Reading {
   if (char === '过' || char === '近' || char === '超' || char === '半') return halfAt(text, at);
   if (!isDigit(char) && !isChineseNumeral(char)) return { quantity: null, end: at + 1 };
   if (!standsFree(text, at)) return { quantity: null, end: runEnd(text, at) };
-  return fractionAt(text, at) ?? bareHundredAt(text, at) ?? rangeAt(text, at) ?? numberAt(text, at);
+  return (
+    listedRankAt(text, at) ??
+    fractionAt(text, at) ??
+    bareHundredAt(text, at) ??
+    rangeAt(text, at) ??
+    numberAt(text, at)
+  );
 }
 
 /** Behind a letter, another number or ·×+# a number is part of a code: G108, 1·18, 7×24, 5+2; 几十 and 数百 are no numbers. */
 function standsFree(text: string, at: number): boolean {
   const before = text[at - 1] ?? '';
-  if (/[A-Za-z0-9０-９.．·•・×*+＋#＃№]/.test(before)) return false;
+  if (/[A-Za-z0-9０-９.．·•・×*+＋#＃№]/.test(before)) return endsInAcronym(text, at);
   if (/[-－—–/／~～]/.test(before) && /[A-Za-z0-9０-９]/.test(text[at - 2] ?? '')) return false;
   if (/[:：]/.test(before) && isDigit(text[at - 2])) return false;
   return !(/[十百千万亿]/.test(text[at] ?? '') && /[几数]/.test(before));
+}
+
+/** GDP1097.6亿元: the letters name what is measured, and the number stands right behind them. */
+function endsInAcronym(text: string, at: number): boolean {
+  const word = numberWordBefore(text, at, 'acronym');
+  return word !== null && !/[A-Za-z0-9]/.test(text[at - word.length - 1] ?? '');
 }
 
 /** End of an unbroken row of digits, Arabic or Chinese. */
@@ -108,6 +121,9 @@ function runEnd(text: string, at: number): number {
 /** 不成 of 一成不变, 成立 …: characters that make another word of 成. */
 const NOT_TENTHS = /[立为员本功果长熟绩就交效品分片套不色都型人年份]/;
 
+/** A title and one more character, a family name as it may be: 主任|仇, 记者|樊. */
+const IN_NAME = /(?:[长任记席员授师者]|同志|先生|女士)[\u3400-\u9fff]$/;
+
 /** 百分之三点四, 千分之二, 五成, 七成五; of 三分之一 only that its numbers are none. */
 function fractionAt(text: string, at: number): Reading | null {
   const share = /^([百千万])分之/.exec(text.slice(at, at + 4));
@@ -117,6 +133,9 @@ function fractionAt(text: string, at: number): Reading | null {
   if (number === null || number.scale !== '') return null;
   if (text.startsWith('分之', number.end)) return partAt(text, at, number.value, number.end + 2);
   if (text[number.end] !== '成' || number.value > 10 || NOT_TENTHS.test(text[number.end + 1] ?? ''))
+    return null;
+  // 县人大常委会主任仇九成主持: a name.
+  if (number.chinese && IN_NAME.test(text.slice(Math.max(0, at - 3), at)) && namesAt(text, at - 1).length > 0)
     return null;
   const rest = number.chinese ? scanNumeral(text, number.end + 1) : null;
   const half = text[number.end + 1] === '半' ? 5 : 0;
@@ -268,6 +287,9 @@ function numberAt(text: string, at: number): Reading {
     return { quantity: quantity(text, { start: at, end }, raw, 'points', number.value, '百分点'), end };
   }
   if (!countable(text, measured)) return { quantity: null, end };
+  // 臭氧日最大8小时滑动平均浓度: the span an extreme is taken over belongs to its name.
+  if (unit.kind === 'time' && /[日年月]最[大高小低]$/.test(text.slice(Math.max(0, at - 3), at)))
+    return { quantity: null, end };
   // 5斤装, 3升装: how it is packed.
   if (/mass|volume/.test(unit.kind) && /^装(?![载机备运卸车])/.test(text.slice(end, end + 2)))
     return { quantity: null, end };
@@ -347,9 +369,10 @@ function bareAt(text: string, measured: Measured): Reading {
   }
   const decimal = text.slice(number.start, end).search(/[.．点]/) >= 0;
   // …综合指数由好到差的是甲县、乙县，分别为2.96、3.08: the sentence speaks of an index, the number stands for one.
+  const listed = text[number.start - 1] === '（' && behind === '）';
   const told =
     decimal &&
-    /(?:[为、和是至到由从的]|缩小|扩大|下降|上升|降低|减少|增加|提高)$/.test(
+    /(?:[为、和是至到由从的（县市区]|缩小|扩大|下降|上升|降低|减少|增加|提高)$/.test(
       text.slice(Math.max(0, number.start - 2), number.start),
     ) &&
     hasNumberWord(
@@ -361,7 +384,11 @@ function bareAt(text: string, measured: Measured): Reading {
     );
   // 以2.74的综合指数居首位: the word stands behind its number.
   const named = decimal && /^的[\p{Script=Han}]{0,8}(?:指数|系数|得分)/u.test(text.slice(end, end + 14));
-  const head = told || named || hasNumberWord(before.slice(decimal ? -20 : -7), 'index');
+  // 指数最好的是甲县（2.61）: alone in its brackets.
+  const head =
+    (told && (listed || text[number.start - 1] !== '（')) ||
+    named ||
+    hasNumberWord(before.slice(decimal ? -20 : -7), 'index');
   if (!head || /[月日时第]/.test(behind) || (number.chinese && !decimal)) return none;
   return {
     quantity: hedged(

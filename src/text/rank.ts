@@ -20,11 +20,34 @@ export function ordinalAt(text: string, at: number): Reading {
   const number = scanNumeral(text, at + 1);
   if (number === null) return { quantity: null, end: at + 1 };
   const mark = rankMark(text, number.end);
+  // 第六至第八位是甲、乙、丙: both ends are told.
+  if (number.scale === '' && mark === '' && RANGE_BEHIND.test(text.slice(number.end, number.end + 8)))
+    return rank(text, at, at + 1, number.end, mark, number.value, undefined);
   const counted = mark === '' && closes(text, number.end) && headed(text, at);
   if (number.scale !== '' || (mark === '' && !counted)) return { quantity: null, end: number.end };
   const approx = text.startsWith('倒数', at - 2) && at >= 2 ? '倒数' : undefined;
   return rank(text, at, at + 1, number.end, mark, number.value, approx);
 }
+
+/** The items of a list of ranks in front of one of them (分列|二、, 居全市第三、), and those behind it with their mark. */
+const LIST_BEFORE =
+  /(?:分列|分居|分获|分占|分别[列居排]|位列|位居|排名|依次[列居排]|并列|[列居排])(?:在|全[国省市县区州盟])?(?:第?[一二三四五六七八九十\d]{1,3}[、和与及]){0,9}第?$/;
+const LIST_BEHIND =
+  /^[一二三四五六七八九十\d]{1,3}(?:[、和与及]第?[一二三四五六七八九十\d]{1,3}){0,9}[位名](?!数|额)/;
+
+/** Reads one item of 分列二、三位: ranks told once with the mark behind the last; null elsewhere. */
+export function listedRankAt(text: string, at: number): Reading | null {
+  const before = text.slice(Math.max(0, at - 40), at);
+  if (!LIST_BEFORE.test(before) || !LIST_BEHIND.test(text.slice(at, at + 40))) return null;
+  const number = scanNumeral(text, at);
+  if (number === null || number.scale !== '' || !Number.isInteger(number.value)) return null;
+  const mark = rankMark(text, number.end);
+  // 居五位: a rank without 第 is one only in a list.
+  if (mark !== '' && !/[、和与及]$/.test(before)) return null;
+  return rank(text, at, at, number.end, mark, number.value, undefined);
+}
+
+const RANGE_BEHIND = /^(?:至|到|—)第?[一二三四五六七八九十\d]{1,3}[位名](?:依次|分别)?[是为]/;
 
 /** Reads at 前: 前10位 is a bound on a rank, told by `approx`; anything else is nothing. */
 export function leadingAt(text: string, at: number): Reading {
@@ -35,7 +58,7 @@ export function leadingAt(text: string, at: number): Reading {
 }
 
 /** Characters that open a word of rank: every other position is passed without a look into the table. */
-const OPENERS = /[首榜头魁之末垫最领]/;
+const OPENERS = /[首榜头魁之末垫最领次亚]/;
 /** Words that are a rank wherever they stand; 首位, 末位 and 末尾 also say 放在首位, 末位淘汰. */
 const ALWAYS = /^(?:榜首|之首|头把交椅|垫底|榜尾)$/;
 const SCOPE_BEFORE =
@@ -46,12 +69,13 @@ export function opensRankWord(char: string): boolean {
   return OPENERS.test(char);
 }
 
-/** Reads a rank told in a word: 稳居榜首, 列全市首位, 居三个市区之首, 排名末位, 总量垫底; the last is 1 counted from the end. */
+/** Reads a rank told in a word: 稳居榜首, 屈居次席, 列全市首位, 居三个市区之首, 排名末位, 总量垫底; the last is 1 counted from the end. */
 export function wordRankAt(text: string, at: number): Reading {
   if (text[at] === '最') return superlativeAt(text, at);
   if (text[at] === '领') return leadAt(text, at);
-  const first = numberWordAt(text, at, 'first');
-  const word = first ?? numberWordAt(text, at, 'last');
+  const first = numberWordAt(text, at, 'first') ?? aloneAt(text, at);
+  const second = first === null ? numberWordAt(text, at, 'second') : null;
+  const word = first ?? second ?? numberWordAt(text, at, 'last');
   if (word === null) return { quantity: null, end: at + 1 };
   const end = at + word.length;
   const none = { quantity: null, end };
@@ -61,7 +85,14 @@ export function wordRankAt(text: string, at: number): Reading {
   const led = before.replace(SCOPE_BEFORE, '');
   const governed = led !== before || numberWordBefore(led, led.length, 'rank') !== null;
   if (!ALWAYS.test(word) && !governed) return none;
-  return rank(text, at, at, end, '', 1, first === null ? '倒数' : undefined);
+  const last = first === null && second === null;
+  return rank(text, at, at, end, '', second === null ? 1 : 2, last ? '倒数' : undefined);
+}
+
+/** 以289天居首，: 首 alone is a rank where the clause ends. */
+function aloneAt(text: string, at: number): string | null {
+  const ends = /^首(?:$|[，。；、）])/.test(text.slice(at, at + 2));
+  return ends && /[居列排](?:全[国省市县区])?$/.test(text.slice(Math.max(0, at - 3), at)) ? '首' : null;
 }
 
 /** 增速最高的是甲县, 增速为全市最快，: the highest of a named pool, or the one named behind, is the first. */

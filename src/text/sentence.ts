@@ -98,13 +98,16 @@ function pushLine(sentences: Sentence[], text: string, line: Span, paragraph: nu
   for (const piece of pieces) sentences.push({ ...piece, paragraph, heading });
 }
 
+/** ·回望· and ■展望■: the same ornament at both ends makes no list item. */
+const ORNAMENTED = /^([·•●■◆★☆▲▪◎※—–-])[^·•●■◆★☆▲▪◎※，；。]{2,20}\1$/;
+
 function isHeading(text: string, pieces: readonly Span[]): boolean {
   const [only] = pieces;
   if (only === undefined || pieces.length > 1 || only.end - only.start > LONGEST_HEADING) return false;
   const line = text.slice(only.start, only.end);
   return (
     !FINAL_MARKS.has(line.replace(/[”’」』）)】]{1,3}$/, '').slice(-1)) &&
-    !BULLET.test(line) &&
+    (!BULLET.test(line) || ORNAMENTED.test(line)) &&
     !OPEN_END.test(line) &&
     !TABULAR.test(line)
   );

@@ -29,6 +29,7 @@ const FOUND: Readonly<Record<string, readonly (readonly [string, ...string[]])[]
     ['投资 18.5 亿元', '18.5=18.5亿元 money'],
     ['产值超百亿元', '百=100亿元 money(超)'],
     ['GDP:48.6亿元', '48.6=48.6亿元 money'],
+    ['实现GDP1097.6亿元', '1097.6=1097.6亿元 money'],
   ],
   'shares and growth': [
     ['增长5.2%', '5.2=5.2% percent'],
@@ -64,6 +65,9 @@ const FOUND: Readonly<Record<string, readonly (readonly [string, ...string[]])[]
     ['稳居榜首', '榜首=1位 rank'],
     ['居全市首位', '首位=1位 rank'],
     ['排名末位', '末位=1位 rank(倒数)'],
+    ['屈居次席', '次席=2位 rank'],
+    ['分列二、三位，', '二=2位 rank', '三=3位 rank'],
+    ['第六至第八位是', '六=6位 rank', '八=8位 rank'],
     ['总量垫底。', '垫底=1位 rank(倒数)'],
     ['居三个市区之首', '三=3个 count', '之首=1位 rank'],
     ['增速最快的是古县', '最快=1位 rank'],

@@ -16,9 +16,10 @@ import { interpret } from './observation/interpret.ts';
 import type { NumberInText, Reading } from './observation/number.ts';
 import { numberInText } from './observation/number-in-text.ts';
 import { PlaceTracker } from './observation/place.ts';
+import { pointedBack } from './observation/pointing.ts';
 import { ofSubject } from './observation/project.ts';
 import { pools } from './observation/rank.ts';
-import { seriesOf } from './observation/series.ts';
+import { type Series, seriesOf } from './observation/series.ts';
 import { withSign } from './observation/sign.ts';
 import { standingOf } from './observation/standing.ts';
 import { PeriodTracker } from './observation/time.ts';
@@ -39,6 +40,8 @@ class ObservationReader {
   readonly #whereabouts: Whereabouts;
   readonly #withdrawn: readonly Span[];
   readonly #found: ReportedObservation[] = [];
+  /** The first number of the series being read. */
+  #headOfSeries: { readonly at: number; readonly reading: Reading } | null = null;
 
   constructor(document: AnnotatedArticle) {
     this.#discourse = new Discourse(document);
@@ -90,16 +93,21 @@ class ObservationReader {
     const aside = bracketed(d, sentence, quantity);
     const against = aside === null ? readingAgainstTarget(d, n, series) : null;
     if (against === 'none') return;
-    const read = aside === null ? (against ?? interpret(d, n, quantities[i + 1])) : aside.reading;
+    const pointed = aside === null ? pointedBack(d, n, series) : null;
+    const read = aside === null ? (pointed ?? against ?? interpret(d, n, quantities[i + 1])) : aside.reading;
     // What is no name must not become the topic of the numbers behind it.
     if (read === null || isFragment(read.indicator)) {
       d.lose(n);
       return;
     }
     const group = series === null ? null : this.#places.group(sentence, series.first.start, series.length);
-    const reading = withSign(d, n, series, handedOut(d, group, n, series, read));
+    const told = withSign(d, n, series, pointed ?? handedOut(d, group, n, series, read));
+    const reading = series === null ? told : this.#likeFirst(n, series, told);
     d.falling = reading.measure === 'growth' && reading.value < 0;
+    const { recent } = d;
     if (aside === null) d.remember(reading);
+    // What is told anew keeps its place in the order of what was told.
+    if (pointed !== null) d.recent = recent;
     // What a correction quotes as wrong is nobody's claim any more.
     const withdrawn = this.#withdrawn[sentenceIndexBefore(this.#withdrawn, quantity.end - 1)];
     if (withdrawn !== undefined && overlaps(withdrawn, quantity)) return;
@@ -110,6 +118,24 @@ class ObservationReader {
     const period = series === null ? undefined : years[series.index]?.period;
     this.#emit(n, period === undefined ? reading : { ...reading, period }, place);
     this.#emitUpper(n, reading, place);
+  }
+
+  /** 同比增加12天、7天: what the first of a series measures, a fall included, the others measure as well. */
+  #likeFirst({ lead }: NumberInText, { first, index }: Series, told: Reading): Reading {
+    const head = this.#headOfSeries;
+    if (index === 0 || head === null || head.at !== first.start) {
+      this.#headOfSeries = { at: first.start, reading: told };
+      return told;
+    }
+    const { measure, unit, value, basis } = head.reading;
+    if (lead.noun !== '' || measure === told.measure || unit !== told.unit || !/growth|change/.test(measure))
+      return told;
+    return {
+      ...told,
+      measure,
+      value: value < 0 ? -Math.abs(told.value) : told.value,
+      ...(basis === undefined ? {} : { basis }),
+    };
   }
 
   /** 增长6%—6.5%: both ends of a range are told. */

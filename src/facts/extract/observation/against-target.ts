@@ -19,7 +19,7 @@ const MEETING = new RegExp(`(?:${WORDS.meet}|${WORDS.above}|${WORDS.below})([^�
 const SETTING = new RegExp(`${WORDS.set}|的|年|了|\\ue000`, 'g');
 /** 超年度目标, 比年初目标低, 距全年增长12%的目标还差. */
 const DEVIATION = new RegExp(
-  `(${WORDS.above}|${WORDS.below})((?:[^，。；：]{0,16}?)(?:${WORDS.goal}))(?:还|仍)?(高出|高|低|快|慢|差|少|多|提高|超出|超)?(?:了|约|近)*$`,
+  `(${WORDS.above}|${WORDS.below})((?:[^，。；：]{0,16}?)(?:${WORDS.goal}))(?:还|仍)?(高出|多出|少于|高|低|快|慢|差|少|多|提高|超出|超)?(?:了|约|近)*$`,
 );
 /** 完成造林任务的: the task names what is done. */
 const DONE = /完成(?:了)?([^，。；：\d]{2,10}?)(任务|目标任务|计划)的?(?:约|近)?$/;
@@ -36,6 +36,8 @@ export function readingAgainstTarget(
 ): Reading | 'none' | null {
   if (n.quantity.kind === 'points') return deviation(d, n);
   if (n.quantity.kind === 'rank') return null;
+  const over = n.quantity.kind === 'percent' ? null : excess(d, n);
+  if (over !== null) return over;
   return target(d, n, series) ?? (n.quantity.kind === 'percent' ? taskDone(d, n) : null);
 }
 
@@ -81,6 +83,17 @@ function ofHead(head: string, series: Series | null): string | null {
   }
   const { noun } = readLead(head);
   return noun.length < 2 ? null : indicatorLexicon().canonical(noun);
+}
+
+/** 新改建公路58.4公里，较计划多出3.4公里: more of the same, measured against the plan. */
+function excess(d: Discourse, n: NumberInText): Reading | null {
+  const unit = d.topic?.unit ?? '';
+  if (unit === '' || d.topic?.measure !== 'level' || unit !== n.quantity.unit) return null;
+  const clause = clauseBefore(d, n, n.quantity.start);
+  const found = DEVIATION.exec(clause.text);
+  if (found === null || found[3] === undefined) return null;
+  const read = deviation(d, n);
+  return read === null ? null : { ...read, unit: n.quantity.unit };
 }
 
 function deviation(d: Discourse, n: NumberInText): Reading | null {

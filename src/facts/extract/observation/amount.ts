@@ -1,15 +1,25 @@
 import type { Quantity } from '../../../text/quantity.ts';
 import { indicatorLexicon } from '../../indicators.ts';
 import { attributeBefore, namedBehind, owns, readingOfAttribute, readingOfProject } from './attribute.ts';
-import { countName, idleCount, inhabitantsBeside, readingOfCount, subsetName } from './count.ts';
+import { countName, idleCount, inhabitantsBeside, isOrdinal, readingOfCount, subsetName } from './count.ts';
+import {
+  ALL_TOLD,
+  countsAgain,
+  deedAgain,
+  landAgain,
+  lengthDone,
+  withDeed,
+  withoutNew,
+} from './count-again.ts';
 import type { Discourse } from './discourse.ts';
-import { isBare, isGeneric } from './nouns.ts';
-import type { NumberInText, Reading } from './number.ts';
+import { isFragment } from './fragment.ts';
+import { daysOf, isBare, isGeneric } from './nouns.ts';
+import type { NumberInText, Reading, Topic } from './number.ts';
 import { partName, sharedSubject } from './part.ts';
 import { GAP, has, readTail } from './phrase.ts';
 import { asOutput, lastProduct } from './product.ts';
 import { moveOf } from './rank.ts';
-import { clauseSubject, previousNoun, qualified } from './subject.ts';
+import { clauseSubject, ofActor, previousNoun, qualified } from './subject.ts';
 import { attributeAtEnd } from './words.ts';
 
 /** Money, counts, areas, lengths … */
@@ -27,21 +37,27 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
       : null;
   // 收入超过10亿元的县有5个: a threshold, nobody's figure.
   if (
-    /^以?上?的(?:县|市|区|企业|项目|乡镇|村|园区)/.test(d.text.slice(quantity.end, quantity.end + 6)) &&
+    /^以?上?的(?:地方|地区|县|市|区|企业|项目|乡镇|村|园区)/.test(
+      d.text.slice(quantity.end, quantity.end + 6),
+    ) &&
     /(?:超过?|突破|以上|达到?|不足|低于|高于)$/.test(n.raw)
   )
     return null;
-  const tail = readTail(after);
+  // 仍有1件没有完成: what was not done is no name of it.
+  if (quantity.kind === 'count' && /^(?:还|仍|尚)?(?:没有?|未|不能|无法)[\u3400-\u9fff]/.test(after))
+    return null;
+  const increment = incrementOf(d, n);
+  if (increment !== null) return increment;
+  // 以243.9亿元|稳坐头把交椅: what somebody does with the number is no name of it.
+  const tail =
+    /以(?:约|近)?$/.test(n.raw) && !after.startsWith('的')
+      ? { noun: '', attributive: false }
+      : readTail(after);
   const ratio = quantity.kind === 'index' ? ratioOfIncomes(d, n) : null;
   if (ratio !== null) return ratio;
   // 调整科级干部4批63人次: the second number counts the same by heads.
   const twice = d.lastCount;
-  if (
-    quantity.kind === 'count' &&
-    twice !== null &&
-    twice.end === quantity.start &&
-    n.from === quantity.start
-  ) {
+  if (quantity.kind === 'count' && twice !== null && countsAgain(d, n, twice)) {
     const suffix = /户$/.test(quantity.unit) ? '户数' : /人$/.test(quantity.unit) ? '人数' : '';
     const indicator = suffix === '' ? countName(twice.noun, quantity, true) : `${twice.noun}${suffix}`;
     return { indicator, measure: 'level', value: quantity.value, unit: quantity.unit, event: false };
@@ -78,6 +94,8 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
       return null;
     return { ...base, indicator: topic, measure: 'level', event: false };
   }
+  // 比乙县多1.9亿元: how far two places are apart is no change.
+  if (APART.test(n.raw)) return null;
   // 增加8天, 增加2700余户: a change; 新增300户 and 增加到300户 are levels.
   // 企业中产值增长的有68户: how many grew, not by how much.
   if (isCount && /(?:增长|上升|下降|增加|减少|盈利|亏损|回升)的[\u3400-\u9fff]{0,6}$/.test(n.raw)) {
@@ -86,9 +104,20 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
     if (things === '' || which === '') return null;
     return { ...base, indicator: `${which}${things}数`, measure: 'level', event: false, passing: true };
   }
+  const land = landAgain(d, n);
+  if (land !== null) return { ...base, indicator: land, measure: 'level', event: false };
+  // 总投资406亿元，比去年同期多19个: by its classifier the number tells of what was counted, not of the money.
+  const recounted =
+    isCount &&
+    lead.noun === '' &&
+    tail.noun === '' &&
+    d.tally?.unit === quantity.unit &&
+    d.topic?.unit !== quantity.unit
+      ? d.tally.indicator
+      : null;
   const change = lead.roles.find(({ role }) => role === 'up' || role === 'down');
   if (change !== undefined && !lead.arrives && !(isCount && tail.noun !== '' && lead.noun === '')) {
-    const indicator = d.named(lead.noun) ?? d.topic?.indicator ?? null;
+    const indicator = recounted ?? d.named(lead.noun) ?? d.topic?.indicator ?? null;
     if (indicator === null) return null;
     const value = change.role === 'down' ? -quantity.value : quantity.value;
     return {
@@ -102,13 +131,23 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   const own = attributeBefore(d, lead, from, quantity);
   if ((own !== null && (owns(d, own, quantity) || namedBehind(d, quantity, after) !== null)) || lead.section)
     return readingOfAttribute(d, n, own?.name ?? '长度');
-  if (isCount && (idleCount(quantity) || (quantity.unit === '次' && after.startsWith('产业')))) return null;
+  if (
+    isCount &&
+    (idleCount(quantity) || isOrdinal(n) || (quantity.unit === '次' && after.startsWith('产业')))
+  )
+    return null;
+  // 新增债券2.4亿元，用于甲等3个项目: what the money is for.
+  if (isCount && /(?:^|[，；])用于[^，；]{0,40}$/.test(n.raw)) return null;
+  const done = isCount && tail.noun === '' ? deedAgain(d, n) : null;
+  if (done !== null) return { ...base, indicator: done, measure: 'level', event: false };
   const people = isCount && lead.noun === '' && tail.noun === '' ? inhabitantsBeside(d, n) : null;
   if (people !== null) return { ...base, indicator: people, measure: 'level', event: false };
   if (isCount && (tail.noun !== '' || lead.noun !== '')) return readingOfCount(d, n, tail.noun);
+  const days = quantity.unit === '天' ? daysOf(lead.noun) : '';
+  if (days !== '') return { ...base, indicator: d.named(days) ?? days, measure: 'level', event: false };
   if (
     quantity.kind === 'time' &&
-    !/(?:天|日|时限|时长|停留|逗留|时间|工期|周期|车程|节省|压缩)/.test(lead.noun) &&
+    !/(?:天|日|时限|时长|停留|逗留|时间|工期|周期|车程|用时|耗时|时效|年龄|寿命|节省|压缩)/.test(lead.noun) &&
     !(lead.noun === '' && d.topic !== null && sameDimension(d.topic.unit, quantity.unit))
   )
     return null;
@@ -135,15 +174,18 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   if (tail.noun !== '' && !tail.attributive && quantity.kind === 'area') {
     return { ...base, indicator: areaName(tail.noun), measure: 'level', event: false };
   }
-  if (tail.noun !== '' && !tail.attributive && quantity.kind === 'money' && !COMPARING.test(before)) {
+  // 被乙县的23亿元超出: what is done with the number is no name.
+  const telling = tail.noun !== '' && !tail.attributive && !isFragment(tail.noun);
+  if (telling && quantity.kind === 'money' && !COMPARING.test(before)) {
     return { ...base, indicator: d.named(tail.noun) ?? tail.noun, measure: 'level', event: false };
   }
   // 装备制造类3个、24.6亿元: the money of what was counted just before.
   const told = d.lastCount;
-  if (quantity.kind === 'money' && told?.end !== undefined && told.end < quantity.start) {
-    if (/^(?:（[^（）]{1,12}）)?、$/.test(d.text.slice(told.end, quantity.start))) {
-      const indicator = d.named(`${told.noun}总投资`) ?? `${told.noun}总投资`;
-      return { ...base, indicator, measure: 'level', event: true, of: told };
+  const beside = BESIDE_COUNT.get(quantity.kind);
+  if (beside !== undefined && told?.end !== undefined && told.end < quantity.start) {
+    if (/^(?:（[^（）]{1,12}）)?、(?:约|近|共)?$/.test(d.text.slice(told.end, quantity.start))) {
+      const indicator = d.named(`${told.noun}${beside}`) ?? `${told.noun}${beside}`;
+      return { ...base, indicator, measure: 'level', event: quantity.kind === 'money', of: told };
     }
   }
   // 饭馆、旅店，由7家增加到26家: counted in the clause before.
@@ -156,14 +198,18 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   // 乡宁县引进企业12家，…；蒲县引进8家: the thing counted before, by its classifier.
   if (isCount && lead.make !== '' && d.tally?.unit === quantity.unit) {
     // 安排重点项目41个，…已开工39个: some of those counted before.
-    const plain = d.tally.indicator.replace(/数$/, '');
-    const indicator = plain.startsWith(lead.make) ? d.tally.indicator : `${lead.make}${plain}数`;
-    return { ...base, indicator, measure: 'level', event: false };
+    return { ...base, indicator: withDeed(lead.make, d.tally.indicator), measure: 'level', event: false };
   }
   const some = isCount ? subsetName(d, n) : null;
   if (some !== null) return { ...base, indicator: some, measure: 'level', event: false };
-  if (d.topic !== null && sameDimension(d.topic.unit, quantity.unit)) {
-    const { indicator, project } = d.topic;
+  const finished = lengthDone(d, n);
+  if (finished !== null) return finished;
+  const behind = lead.noun === '' ? namedAfter(n) : null;
+  if (behind !== null) return { ...base, indicator: behind, measure: 'level', event: false };
+  if (d.topic !== null && (sameDimension(d.topic.unit, quantity.unit) || isUsual(d.topic, quantity))) {
+    const { project } = d.topic;
+    // 新建成大棚21座，累计达到57座: all there are, not the new ones.
+    const indicator = ALL_TOLD.test(n.raw) ? withoutNew(d.topic.indicator) : d.topic.indicator;
     return {
       ...base,
       indicator,
@@ -188,19 +234,17 @@ function readingOfLevel(d: Discourse, n: NumberInText): Reading {
       ? lead.make + lead.noun
       : lead.noun;
   const whole = partName(d, n, plain);
-  const noun = whole ?? sharedSubject(d, plain) ?? (isBare(plain) ? qualified(d, n, plain) : plain);
+  const noun =
+    whole ??
+    (isBare(plain) ? ofActor(d, n, plain) : null) ??
+    sharedSubject(d, plain) ??
+    (isBare(plain) ? qualified(d, n, plain) : plain);
   // 沿黄步道全长9.2公里，总投资1.3亿元: what has a length or an investment is a thing being built.
   const attributed = attributeAtEnd(lead.noun);
-  const thing =
-    attributed === null
-      ? ''
-      : lead.noun.slice(0, lead.noun.length - Math.min(lead.noun.length, attributed.name.length));
-  if (
-    attributed !== null &&
-    lead.noun.endsWith(attributed.name) &&
-    thing.length >= 3 &&
-    !/(?:项目|工程|企业)$/.test(thing)
-  ) {
+  const ending =
+    attributed === null || lead.noun.endsWith(attributed.written) ? attributed?.written : attributed.name;
+  const thing = ending === undefined ? '' : lead.noun.slice(0, -ending.length);
+  if (attributed !== null && thing.length >= 3 && !/(?:项目|工程|企业)$/.test(thing)) {
     d.head = { noun: thing, listed: false, project: true };
   }
   const indicator = quantity.kind === 'area' ? areaName(d.named(noun) ?? noun) : (d.named(noun) ?? noun);
@@ -227,6 +271,21 @@ function readingOfLevel(d: Discourse, n: NumberInText): Reading {
   };
 }
 
+/** 同比名义增量31.2亿元, 净增量1.2万吨: by how much the topic spoken of has grown. */
+function incrementOf(d: Discourse, { lead, quantity }: NumberInText): Reading | null {
+  const word = /^((?:名义|实际|净)?增量)$/.exec(lead.noun)?.[1];
+  const topic = d.topic;
+  if (word === undefined || topic === null || !sameDimension(topic.unit, quantity.unit)) return null;
+  return {
+    indicator: `${topic.indicator}${word}`,
+    measure: 'change',
+    value: quantity.value,
+    unit: quantity.unit,
+    event: false,
+    passing: true,
+  };
+}
+
 /** 城乡居民收入比为2.12，比上年缩小0.05: a ratio of two incomes, which has no unit. */
 function ratioOfIncomes(d: Discourse, n: NumberInText): Reading | null {
   const { sentence, quantity, lead } = n;
@@ -245,11 +304,35 @@ export const COMPARING = new RegExp(
   `(?:(?:比|较|从)[${GAP}的]{1,4}|(?:^|[^自])由[${GAP}的]{0,4})(?:约|近)?$`,
 );
 
+/** 日光温室32座、38万平方米; 农村公路12条、86公里: what the second number measures of the things counted. */
+const BESIDE_COUNT: ReadonlyMap<string, string> = new Map([
+  ['money', '总投资'],
+  ['area', '面积'],
+  ['length', '长度'],
+  ['power', '装机容量'],
+]);
+
 /** 16万千瓦|光伏发电项目, 200兆瓦|风电项目, 2万吨|气调库: a capacity inside a project's name. */
 function capacityName(quantity: Quantity, after: string): string | null {
   if (!['power', 'mass', 'energy', 'area', 'volume'].includes(quantity.kind)) return null;
   const match = /^([\u3400-\u9fff]{0,14}?(?:项目|工程|基地|电站|气调库|冷库|生产线))/.exec(after);
   return match?.[1] ?? null;
+}
+
+/** 以398.7亿元的地区生产总值居首: the indicator stands behind its number. */
+function namedAfter({ raw, after, quantity }: NumberInText): string | null {
+  if (!/以(?:约|近|超过)?$/.test(raw) || !after.startsWith('的') || quantity.kind === 'count') return null;
+  const named = indicatorLexicon().find(after.slice(1, 24))[0];
+  return named?.start === 0 ? named.canonical : null;
+}
+
+const APART =
+  /(?:(?<![同环占对])比|较)(?!上|去|年)[\u3400-\u9fff]{1,6}[县市区](?:要|还)?(?:多|少|高|低)(?:出|了)?(?:约|近)?$/;
+
+/** 增速居第7位。甲区以243.9亿元…: the growth was told, the amount in its usual unit is of the same. */
+function isUsual({ indicator, measure }: Topic, { unit }: Quantity): boolean {
+  const usual = indicatorLexicon().indicators.find(({ name }) => name === indicator)?.unit ?? '';
+  return measure === 'growth' && usual !== '' && sameDimension(usual, unit);
 }
 
 function sameDimension(a: string, b: string): boolean {

@@ -74,8 +74,14 @@ export function readingOfAttribute(d: Discourse, n: NumberInText, name: string):
   const generic = /(?:^|[\ue000，；])(?:该|整个)?(?:项目|工程)/.test(before) && d.head === null;
   const own = generic ? d.lastProject : d.head?.listed && d.whole !== null ? d.whole : d.head;
   const head = own?.sibling === true ? (own.partOf ?? own) : own;
+  // 固定资产投资同比下降。甲区完成投资58.3亿元: the investment spoken of, no attribute of it.
+  const spoken = d.topic?.indicator ?? '';
+  if (head === null && d.topic?.project === undefined && /投资$/.test(spoken) && /完成投资额?$/.test(name))
+    return { ...base, indicator: spoken, event: false };
   if (head === null)
-    return d.topic === null ? null : { ...base, indicator: `${d.topic.indicator.replace(/数$/, '')}${name}` };
+    return d.topic === null
+      ? null
+      : { ...base, indicator: `${d.topic.indicator.replace(/(?:数|占地面积|建筑面积|长度)$/, '')}${name}` };
   const indicator = d.named(`${head.noun}${name}`) ?? `${head.noun}${name}`;
   return { ...base, indicator, ...(head.project ? { project: head.noun } : { of: head }) };
 }
@@ -91,7 +97,9 @@ export function owns(d: Discourse, own: Attribute, quantity: Quantity): boolean 
 export function namedBehind(d: Discourse, quantity: Quantity, after: string): string | null {
   // …，工期66个月；甲公路…: behind a border another thing is spoken of.
   const behind = d.names.find(
-    (name) => name.start >= quantity.end && /^的?[“《]?$/.test(d.text.slice(quantity.end, name.start)),
+    (name) =>
+      name.start >= quantity.end &&
+      /^(?:的?[“《]?|的[“《]?[\u3400-\u9fff]{2,3})$/.test(d.text.slice(quantity.end, name.start)),
   );
   if (behind !== undefined) return d.nameOf(behind);
   return after.startsWith('的') ? attributiveName(after) : null;
@@ -111,7 +119,14 @@ function attributiveName(after: string): string | null {
     /^的(?:“|"|《)?([^，,；;。]{2,40}?)(?:”|"|》)?(?:(?:的)?(?:建设|施工|提上)(?![^，,；;。]{0,3}(?:项目|工程))|[，,；;。]|$)/.exec(
       after,
     );
-  const found = name?.[1]?.replaceAll(/[“”"]/g, '') ?? null;
+  const found =
+    name?.[1]
+      ?.replaceAll(/[“”"]/g, '')
+      // 的…项目|已完成投资: what is told of the project is none of its name.
+      .replace(
+        /(?<=项目|工程|基地|产业园|园区|电站|中心)(?:已|累计|目前|现已|正|将|也|预计|计划|年内?|总投资|完成|实现|开工|竣工|投产|建成|顺利|全面|成功|集中|正式|落地|签约).*$/,
+        '',
+      ) ?? null;
   // …的项目共安装40台: the project spoken of, not one of that name.
   return found === null || /^(?:\d|[一二三四五六七八九十两]+个项目|(?:这个|该)?(?:项目|工程))/.test(found)
     ? null

@@ -12,6 +12,7 @@ export interface Claim {
 const RESULT: Claim = { status: 'actual', at: null };
 /** Behind a number, how far the noun that closes it may stand. */
 const CLOSING_REACH = 10;
+const LIST_REACH = 48;
 const ANNOUNCE_REACH = 60;
 
 /**
@@ -21,6 +22,7 @@ const ANNOUNCE_REACH = 60;
  * @param before the sentence up to the number
  * @param after the sentence behind it
  * @param section the heading above, null without one
+ * @param ahead whether the heading names a year whose results cannot be in yet
  * @param turns offsets in `before` at which a clause opens with a time gone by: no claim reaches across one
  */
 export function claimOf(
@@ -28,6 +30,7 @@ export function claimOf(
   after: string,
   section: string | null,
   turns: readonly number[],
+  ahead = false,
 ): Claim {
   const closed = CLAIM_WORDS.before.find(({ word }) => closes(after, word));
   if (closed !== undefined) return { status: closed.status, at: null };
@@ -39,7 +42,7 @@ export function claimOf(
   const headed = CLAIM_WORDS.section.filter((word) => lastClaimAt(section, word) >= 0);
   if (spoken.status !== 'target' && headed.some(({ status }) => status === 'target'))
     return { status: 'target', at: null };
-  return spoken.status === 'actual' && headed.length > 0 ? { status: 'plan', at: null } : spoken;
+  return spoken.status === 'actual' && (ahead || headed.length > 0) ? { status: 'plan', at: null } : spoken;
 }
 
 /** The claim, and a period that lies after the article turns what is left into a plan. */
@@ -94,6 +97,9 @@ function announced(before: string): Claim | null {
 function closes(after: string, word: string): boolean {
   const clause = after.split(/[，,；;。：]/)[0] ?? '';
   const at = clause.indexOf(word);
+  // 达到250天、平均浓度控制在46微克以内的|目标: the noun closes the items of a list.
+  if (at > CLOSING_REACH && at <= LIST_REACH && /^[、和与]/.test(clause))
+    return /(?:以内|以上|以下|左右|[\d%])的(?:年度|预期)?$/.test(clause.slice(0, at));
   return at >= 0 && at <= CLOSING_REACH && /(?:的|左右|以上|以内|”)/.test(clause.slice(0, at));
 }
 

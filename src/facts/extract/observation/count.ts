@@ -1,9 +1,10 @@
 import type { Quantity } from '../../../text/quantity.ts';
 import { indicatorLexicon } from '../../indicators.ts';
 import { LEAD_WORDS } from '../lexicon.ts';
+import { withoutNew } from './count-again.ts';
 import type { Discourse } from './discourse.ts';
 import { withoutFragments } from './fragment.ts';
-import { isCategory, isGeneric, isRate } from './nouns.ts';
+import { isCategory, isDeed, isGeneric, isRate } from './nouns.ts';
 import type { Head, NumberInText, Reading } from './number.ts';
 import { ofInstitution, partName, sharedSubject } from './part.ts';
 import { plainMake } from './phrase.ts';
@@ -16,7 +17,27 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   if (bare.length < 2 && !/\d/.test(quantity.raw)) return null;
   // 6.2万人的小县: a phrase that names nothing counts nothing.
   if (tailNoun !== '' && withoutFragments(tailNoun).idle) return null;
-  if (/^(?:层面|方面|维度|环节|阶段|角度|方向|位次|名次|数字|数据|指标$|县|县市区|市区)/.test(bare))
+  if (/^(?:层面|方面|维度|环节|阶段|角度|方向|位次|名次|数字|数据|(?:指标|县|县市区|市区)$)/.test(bare))
+    return null;
+  // 仍有1件没有完成, 3个尚未开工: what they failed to do is no name of them.
+  if (tailNoun !== '' && /^(?:没有?|尚未|未|还没有?|仍未|不能|无法)/.test(tailNoun)) return null;
+  // 改造8座 behind projects counted in another way: of what, no word tells.
+  if (tailNoun === '' && isDeed(bare) && !isGeneric(bare)) return null;
+  // 两个行业增加值分别为…: how many are listed, nobody's figure.
+  if (/^[两二三四五六七八九]$/.test(quantity.raw) && /^(?:行业|产业|门类|领域|品种|区域|板块)/.test(bare))
+    return null;
+  // 仅有的两个突破3万元的地方: what they did, not what they are.
+  if (/^(?:突破|超过|超|达到|低于|高于|不足)$/.test(tailNoun)) return null;
+  // 连续三个季度居首, 连续5个月下降: how long it has been so.
+  if (/连续$/.test(n.raw) && /^(?:季度|月|年度|学期)/.test(after)) return null;
+  // 17个县市区中，甲县增速最快; 17个县中有12个增长: the field, and how many of it, are no figures of the quantity.
+  if (FIELD.test(bare)) return null;
+  // 炼焦、钢铁两个行业分别下降…: the number only sums up those named in front.
+  if (
+    !/\d/.test(quantity.raw) &&
+    /[、和与][\u3400-\u9fffA-Za-z]{1,8}$/.test(before) &&
+    /^[^，。；]{0,6}(?:分别|均|都|合计|共同)/.test(after)
+  )
     return null;
   // 12个国考断面优良水体比例达到…: where the things counted end and the rate begins no word tells.
   if (tailNoun !== '' && isRate(bare)) return null;
@@ -36,8 +57,7 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
     : null;
   let noun = `${bare}${things?.[0] ?? ''}`;
   // 新增规上企业9户，总数达到74户: the second counts them all.
-  if (/^(?:总数|总量|累计总数)$/.test(bare) && d.lastCount !== null)
-    noun = d.lastCount.noun.replace(/^新(?:增|建|入库|开工|签约)?/, '');
+  if (/^(?:总数|总量|累计总数)$/.test(bare) && d.lastCount !== null) noun = withoutNew(d.lastCount.noun);
   if (make.startsWith('新') && !isGeneric(bare)) noun = make + bare;
   else if (others !== undefined) noun = `${others}${bare}`;
   else if (isGeneric(bare)) noun = (make === '' && /项目|工程/.test(bare) ? d.make : make) + bare;
@@ -80,7 +100,7 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
       : null;
   const indicator = own ?? countName(whose ?? noun, quantity, true);
   const event =
-    (d.launched && /项目$/.test(noun) && (lead.part || /类项目$/.test(noun))) ||
+    (d.launched && /项目$/.test(noun) && (lead.part || /类项目$/.test(noun) || isPartTold(d, n))) ||
     (/开工|签约|竣工/.test(noun) &&
       /集中|仪式|首批|第一批|同时|同日|活动|此次|这批|本批/.test(`${before}${noun}${after}${sentence.text}`));
   if (event) d.launched = true;
@@ -99,6 +119,14 @@ export function readingOfCount(d: Discourse, n: NumberInText, tailNoun: string):
   };
 }
 
+const FIELD =
+  /^(?:县|市|区|县市区|市区|区县|县区|县市|地市|市县|设区市|县（市、区）|重点城市|城市)(?:中|里|内|当中|之中|依次是?|分别是?|是)/;
+
+/** 按类别分，产业项目7个; 1亿元以上项目6个: parts of what was launched. */
+function isPartTold(d: Discourse, { sentence, from }: NumberInText): boolean {
+  return d.threshold?.end === from || /^(?:按|分|从)[\u3400-\u9fff]{1,8}[，：]/.test(sentence.text);
+}
+
 /** 谋划了重点项目124个 counts the key projects; 实施重点项目76个 counts those carried out. */
 const PLANNING = /^(?:谋划|储备)$/;
 /** 共实施重点项目73个 counts them all, 其中实施项目76个 only some. */
@@ -114,6 +142,18 @@ export function idleCount(quantity: Quantity): boolean {
     !/\d/.test(quantity.raw) &&
     quantity.value <= 10 &&
     /^(?:件|项|方面|个方面|层面|个层面|类|条|篇|句|步|点|种|处)$/.test(quantity.unit)
+  );
+}
+
+/** 人大四次会议, 三期温室: which one, not how many. */
+export function isOrdinal({ quantity, after, before }: NumberInText): boolean {
+  if (quantity.unit === '次')
+    return /^(?:全体)?(?:会议|全会|大会|党代会|代表大会|常务会)/.test(after) && /[大届委会协]$/.test(before);
+  return (
+    quantity.unit === '期' &&
+    !/\d/.test(quantity.raw) &&
+    /^[\u3400-\u9fff]/.test(after) &&
+    !/(?:共|分|办|开展|举行|发行|培训|出版)了?$/.test(before)
   );
 }
 

@@ -1,10 +1,12 @@
-import { toSimplified } from '../../../text/script.ts';
 import type { Span } from '../../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import { indicatorLexicon } from '../../indicators.ts';
+import type { FactStatus } from '../../model.ts';
 import { projectNames } from '../project-name.ts';
 import { isLastOfSeveral, type ProjectReach, reachAt } from '../project-subject.ts';
 import { type Reading as ArticleReading, readArticle } from '../reading.ts';
+import { topicOfArticle } from './article-topic.ts';
+import { aspectOf } from './aspect.ts';
 import type { Head, NumberInText, Reading, Topic } from './number.ts';
 import { GAP, plainMake } from './phrase.ts';
 import { lastBorder } from './place.ts';
@@ -21,8 +23,12 @@ export class Discourse {
   topic: Topic | null = null;
   /** What the article, or the paragraph before, is about: for bare numbers behind places. */
   background: Topic | null;
+  /** What the article is about as a whole, when title or opening tell. */
+  readonly #ranked: Topic | null;
   /** Indicators handed out to the series told last. */
   handed: readonly string[] = [];
+  /** What the paragraph is about: its first quantity of settled name. */
+  #main: Topic | null = null;
   head: Head | null = null;
   /** The whole of which listed parts follow (20个项目包括…). */
   whole: Head | null = null;
@@ -38,6 +44,10 @@ export class Discourse {
   counted: string | null = null;
   /** The thing counted last in the sentence. */
   lastCount: Head | null = null;
+  /** Levels and growths told in the paragraph, in order: what 这两个数字 points back to. */
+  recent: readonly Topic[] = [];
+  /** The road or river of which sections are told (旅游公路甲县段…，乙县段…). */
+  line: string | null = null;
   /** The project spoken of last, for 项目 alone in a later paragraph. */
   lastProject: Head | null = null;
   /** The share told last in the sentence. */
@@ -46,6 +56,16 @@ export class Discourse {
   shareLast = false;
   /** The bound told last, for what is counted behind it (10亿元以上的项目有5个). */
   threshold: Threshold | null = null;
+  /** What the last level of the sentence was claimed as. */
+  said: FactStatus | null = null;
+  /** What the sentence before claimed, when this one tells of its parts (。其中，…). */
+  partsOf: FactStatus | null = null;
+  /** What the things counted last passed a bound in, and where that bound stands (14个村收入超过|50万元). */
+  passed: { readonly what: string; readonly end: number } | null = null;
+  /** What the things counted last were marked off by (集体经济收入|50万元以上), and in which sentence. */
+  bounds: { readonly what: string; readonly sentence: number } | null = null;
+  /** The indicators of the levels told so far by value and unit, for 8.6万亩的任务. */
+  readonly told = new Map<string, string>();
   /** The last thing counted, by its classifier. */
   tally: { readonly indicator: string; readonly unit: string } | null = null;
   /** Indicators of the levels told in the sentence, for 分别增长 behind them. */
@@ -65,7 +85,8 @@ export class Discourse {
     this.document = document;
     this.#reading = readArticle(document);
     this.text = this.#reading.text;
-    this.background = titleTopic(document.article.title);
+    this.background = topicOfArticle(document);
+    this.#ranked = this.background;
   }
 
   enterParagraph(): void {
@@ -74,14 +95,20 @@ export class Discourse {
       this.background = topic;
     }
     this.topic = null;
+    this.#main = null;
+    this.passed = null;
     this.head = null;
     this.whole = null;
+    this.recent = [];
+    this.line = null;
     this.launched = false;
     this.divided = null;
   }
 
   enterSentence(sentence: AnnotatedSentence): void {
     this.names = projectNames(this.#reading, sentence);
+    this.partsOf = /^\s*其中/.test(sentence.text) ? this.said : null;
+    this.said = null;
     // 项目建成后…: the sentence goes on about the project of the one before.
     const reach = reachAt(this.#reading, sentence.start);
     if (reach !== null) {
@@ -104,7 +131,7 @@ export class Discourse {
     }
     this.#divided = null;
     this.agent =
-      /(?:^|，|；)([\u3400-\u9fff]{2,10}(?:企业|单位|行业|机构))(?=\d|实现|累计|共|完成)/
+      /(?:^|，|；)([\u3400-\u9fff]{2,14}(?:企业|单位|行业|机构))(?=\d|实现|累计|共|完成)/
         .exec(sentence.text)?.[1]
         ?.replace(/^(?:全县|全市|全区|全年|上半年)/, '') ?? '';
     this.parent = null;
@@ -113,6 +140,8 @@ export class Discourse {
     this.lastShare = null;
     this.counted = null;
     this.levels = [];
+    // 制造业增长8.4%，采矿业增长0.6%。17个县中…，甲县增长…: a turn to the counties goes back to what the paragraph is about.
+    if (TO_COUNTIES.test(sentence.text) && this.#main !== null) this.topic = this.#main;
     this.#noticeAspect(sentence);
   }
 
@@ -122,10 +151,25 @@ export class Discourse {
     this.#parentTopic = this.topic;
   }
 
+  /** The first quantity of settled name that a paragraph tells of, as told last. */
+  #noticeMain({ indicator, measure, unit, project }: Reading): void {
+    if (project !== undefined || (measure !== 'level' && measure !== 'growth')) return;
+    const settled = indicatorLexicon().canonical(indicator) === indicator;
+    if (this.#main === null ? settled : this.#main.indicator === indicator)
+      this.#main = { indicator, measure, unit };
+  }
+
   /** The reading just made is what the next number may go on with. */
   remember(reading: Reading): void {
-    if (reading.measure === 'level' && !this.levels.includes(reading.indicator))
-      this.levels.push(reading.indicator);
+    if (reading.measure === 'level' || reading.measure === 'growth')
+      this.recent = [
+        ...this.recent.slice(-11),
+        { indicator: reading.indicator, measure: reading.measure, unit: reading.unit },
+      ];
+    if (reading.measure === 'level') {
+      if (!this.levels.includes(reading.indicator)) this.levels.push(reading.indicator);
+      this.told.set(`${reading.value}${reading.unit}`, reading.indicator);
+    }
     // A share is said of the topic, it does not replace it.
     if (reading.counts !== undefined) this.lastCount = reading.counts;
     if (reading.counts?.partOf != null) this.#divided = reading.counts.partOf;
@@ -136,8 +180,12 @@ export class Discourse {
     if (reading.measure === 'change' && reading.unit === '位') return;
     // 占比上升3.3个百分点: the share is spoken of, what it is a share of goes on.
     if (reading.measure === 'change' && reading.indicator === this.lastShare) return;
-    if (this.shareLast && this.topic !== null && /占|比重|占比|相当于/.test(reading.indicator)) {
-      const subject = reading.indicator.split(/占|相当于/)[0] ?? '';
+    if (
+      this.shareLast &&
+      this.topic !== null &&
+      /占|比重|占比|相当于|完成.{1,12}比例$/.test(reading.indicator)
+    ) {
+      const subject = reading.indicator.split(/占|相当于|完成(?=.{1,12}比例$)/)[0] ?? '';
       const same =
         subject.length < 2 ||
         this.topic.indicator.endsWith(subject) ||
@@ -145,13 +193,18 @@ export class Discourse {
       if (!same) this.topic = { indicator: subject, measure: 'level', unit: '%' };
       return;
     }
+    this.#noticeMain(reading);
     // 3.6元，下降10%；去年是4元: the unit of the level outlives its growth.
     const same = reading.indicator === this.topic?.indicator && reading.measure !== 'level';
+    // 增长3.3%，增速加快1.2个百分点，居全市第9位: the growth is still spoken of.
+    const faster =
+      reading.measure === 'change' && reading.unit === '百分点' && this.topic?.measure === 'growth';
     // 增速最高的是吉县，为23.7%: what is ranked goes on, by its growth when that is ranked.
     const ranked = reading.measure === 'rank' && !same;
     this.topic = {
       indicator: reading.indicator,
-      measure: reading.measure === 'rank' && reading.basis === '增速' ? 'growth' : reading.measure,
+      measure:
+        faster || (reading.measure === 'rank' && reading.basis === '增速') ? 'growth' : reading.measure,
       unit: ranked ? '' : same ? (this.topic?.unit ?? reading.unit) : reading.unit,
       ...(reading.project === undefined ? {} : { project: reading.project }),
     };
@@ -162,7 +215,7 @@ export class Discourse {
    * measures the topic itself (收入7.26亿元，增收0.31亿元，增长4.5%).
    */
   lose({ quantity, lead }: NumberInText): void {
-    if (!lead.idle || this.topic === null || quantity.kind === 'rank') return;
+    if (!lead.idle || lead.aside || this.topic === null || quantity.kind === 'rank') return;
     if (plainUnit(this.topic.unit) !== plainUnit(quantity.unit)) this.topic = null;
   }
 
@@ -181,11 +234,18 @@ export class Discourse {
       const between = listed === undefined ? '' : text.slice(listed.end, mention.start);
       const before = text
         .slice(
-          /^[、和与及]$/.test(between) && holes.includes(listed ?? mention) ? mention.start : clause,
+          /^[、和与及]$/.test(between) && holes.some(({ start }) => start === (listed ?? mention).start)
+            ? mention.start
+            : clause,
           mention.start,
         )
         .replaceAll(/[\d年月日第一二三四季度上半下]/g, '');
-      if (before.length <= 8 && !/[—－-]/.test(text.charAt(mention.end))) holes.push(mention);
+      // 汾河霍州段治理工程: the stretch of a river or road that lies there keeps its name.
+      const stretch = text.charAt(mention.end) === '段' && /[河川江渠路线速]$/.test(before);
+      // 临汾市区: the town itself, of which 市区 stays.
+      const urban = text.charAt(mention.end) === '区' && text.charAt(mention.end - 1) === '市';
+      if (before.length <= 8 && !stretch && !/[—－-]/.test(text.charAt(mention.end)))
+        holes.push(urban ? { start: mention.start, end: mention.end - 1 } : mention);
     }
     holes.sort((a, b) => a.start - b.start);
     let cleaned = '';
@@ -250,32 +310,34 @@ export class Discourse {
       spoken !== null &&
       spoken.indicator.length > noun.length &&
       !spoken.indicator.startsWith('每') &&
+      // 开工项目总投资24亿元，全年投资增速…: the investment that grows is the place's, not the projects'.
+      !(noun === '投资' && /(?:项目|工程)[\u3400-\u9fff]{0,4}投资$/.test(spoken.indicator)) &&
       spoken.indicator.endsWith(noun)
     ) {
       return spoken.indicator;
     }
+    // 2025年总量有望冲击170亿元: of what the article ranks.
+    const ranked = hasUsualUnit(this.topic) ? this.topic : this.#ranked;
+    if (own === null && noun === '总量' && ranked !== null) return ranked.indicator;
     // 规上工业企业实现营业收入86亿元，…；利润总额4.7亿元: an indicator of those spoken of in the sentence.
     const ofAgent = own === null && this.agent !== '' ? lexicon.canonical(this.agent + noun) : null;
     return own ?? ofAgent ?? noun;
   }
 
-  /** 固定资产投资方面，尧都区完成…: the aspect is the topic until another is named. */
+  /** 固定资产投资方面，尧都区完成…: the aspect is the topic until another is named; 再看增速 turns to another side of it. */
   #noticeAspect(sentence: AnnotatedSentence): void {
-    const turned = /^(?:从|就)?(总量|增速|增幅|规模)(?:上|方面)?(?:来)?(?:看|讲)?[，：]/.exec(sentence.text);
-    const about = this.topic?.measure === 'share' ? this.background : (this.topic ?? this.background);
-    if (turned !== null && about !== null) {
-      const grows = /增/.test(turned[1] ?? '');
-      this.topic = {
-        indicator: about.indicator,
-        measure: grows ? 'growth' : 'level',
-        unit: grows ? '%' : '',
-      };
-      return;
-    }
-    const indicator = aspectOf(sentence.text);
+    const aspect = aspectOf(sentence.text);
+    if (aspect === null) return;
+    const spoken = this.topic?.measure === 'share' ? this.background : (this.topic ?? this.background);
+    const indicator = aspect.indicator ?? spoken?.indicator ?? null;
     if (indicator === null) return;
     const unit = indicatorLexicon().indicators.find(({ name }) => name === indicator)?.unit ?? '';
-    this.topic = { indicator, measure: 'level', unit };
+    const grows = aspect.side === 'growth';
+    this.topic = {
+      indicator,
+      measure: grows ? 'growth' : 'level',
+      unit: grows ? '%' : aspect.indicator === null ? '' : unit,
+    };
   }
 }
 
@@ -284,23 +346,12 @@ function plainUnit(unit: string): string {
   return unit.replace(/^[十百千万亿]{1,3}(?=.)/, '');
 }
 
-/** What stands in front of a sentence as its headline: 【X】, 一是X：, X方面，, 从X看，. */
-const ASPECT =
-  /^[\s★●■◆]*(?:[一二三四五六七八九]是|（[一二三四五六七八九]）|[一二三四五六七八九\d]{1,2}[、.．])?(?:【([^【】]{2,20})】|(?:在|从|就|按)?([\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z\d.]{1,13}?)(?:方面|来?看|来?讲|上)?[，：])/;
+/** A sentence that opens with all the counties: 17个县（市、区）中有12个…, 分县看，, 各县（市、区）中，. */
+const TO_COUNTIES =
+  /^(?:从|在|分)?(?:全[市省])?(?:各?县域?[看来]|各县|分县|县域|\d{1,3}个县|\d{1,3}个?(?:县市区|市县))/;
 
-/** The indicator a sentence announces in front, null when it announces none or one without a settled name. */
-function aspectOf(text: string): string | null {
-  const found = ASPECT.exec(text);
-  const aspect = (found?.[1] ?? found?.[2])?.replace(/(?:总量|增速|增幅|完成情况|情况)$/, '');
-  return aspect === undefined ? null : indicatorLexicon().canonical(aspect);
-}
-
-/** The indicator a title names (上半年17个县GDP增速排定座次). */
-function titleTopic(title: string | null): Topic | null {
-  if (title === null) return null;
-  const folded = toSimplified(title);
-  const named = indicatorLexicon().find(folded).at(-1);
-  if (named === undefined) return null;
-  const grows = /增速|增幅|增长/.test(folded);
-  return { indicator: named.canonical, measure: grows ? 'growth' : 'level', unit: grows ? '%' : '' };
+/** Whether a topic is a quantity of settled name that is told in money. */
+function hasUsualUnit(topic: Topic | null): boolean {
+  const unit = indicatorLexicon().indicators.find(({ name }) => name === topic?.indicator)?.unit ?? '';
+  return unit.endsWith('元');
 }

@@ -1,17 +1,20 @@
 import { LexiconError, readTable } from '../../../lexicon/table.ts';
 
-const ROLES = ['carry', 'drop', 'back', 'front', 'open', 'close'] as const;
+const ROLES = ['carry', 'drop', 'aside', 'back', 'front', 'open', 'close', 'whole'] as const;
 type FragmentRole = (typeof ROLES)[number];
 
 const WORDS: Readonly<Record<FragmentRole, readonly string[]>> = byRole();
 const CARRY: ReadonlySet<string> = new Set(WORDS.carry);
-const DROP: ReadonlySet<string> = new Set(WORDS.drop);
+const DROP: ReadonlySet<string> = new Set([...WORDS.drop, ...WORDS.aside]);
+const ASIDE: ReadonlySet<string> = new Set(WORDS.aside);
 
 /** A noun phrase without the words around it that belong to the sentence and not to a name. */
 export interface Named {
   readonly noun: string;
   /** True when the phrase is no name but measures a difference (每斤|高|0.7元): the number is nobody's statistic. */
   readonly idle: boolean;
+  /** True when such a phrase compares those spoken of, so that what follows goes on with the topic. */
+  readonly aside: boolean;
 }
 
 /**
@@ -31,8 +34,8 @@ export function withoutFragments(phrase: string): Named {
     if (front === undefined) break;
     noun = noun.slice(front.length);
   }
-  if (DROP.has(noun)) return { noun, idle: true };
-  return { noun: CARRY.has(noun) || WORDS.back.includes(noun) ? '' : noun, idle: false };
+  if (DROP.has(noun)) return { noun, idle: true, aside: ASIDE.has(noun) };
+  return { noun: CARRY.has(noun) || WORDS.back.includes(noun) ? '' : noun, idle: false, aside: false };
 }
 
 /**
@@ -44,7 +47,9 @@ export function isFragment(name: string): boolean {
   if (CARRY.has(plain) || DROP.has(plain) || plain === '' || plain === '数') return true;
   if (/^[\d.]+(?:[和与及]|$)/.test(plain)) return true;
   return (
-    WORDS.open.some((word) => plain.startsWith(word)) || WORDS.close.some((word) => plain.endsWith(word))
+    (WORDS.open.some((word) => plain.startsWith(word)) &&
+      !WORDS.whole.some((word) => plain.startsWith(word))) ||
+    WORDS.close.some((word) => plain.endsWith(word))
   );
 }
 
@@ -52,10 +57,12 @@ function byRole(): Readonly<Record<FragmentRole, readonly string[]>> {
   const words: Record<FragmentRole, string[]> = {
     carry: [],
     drop: [],
+    aside: [],
     back: [],
     front: [],
     open: [],
     close: [],
+    whole: [],
   };
   for (const { line, cells } of readTable('fragment-words.txt', 2)) {
     const role = ROLES.find((known) => known === cells[1]);

@@ -1,9 +1,11 @@
 import { LexiconError, readTable } from '../../../lexicon/table.ts';
+import { namesAt } from '../../../text/person-name.ts';
 import type { Span } from '../../../text/span.ts';
 import type { AnnotatedSentence } from '../../document.ts';
 import { indicatorLexicon } from '../../indicators.ts';
 import { isSubject } from '../../owner.ts';
 import { LEAD_WORDS } from '../lexicon.ts';
+import { nameEndWeight } from '../tenure/name-end.ts';
 import { WordFinder } from '../word-finder.ts';
 
 /** A body inside a county whose figures are its own: a scenic area, a company, a village. */
@@ -227,9 +229,19 @@ export class HolderTracker {
   #personOf(from: number, end: number): Mark | null {
     const word = WORDS.person.at(this.#text, from, end);
     if (word === null) return null;
-    const name = PERSONAL.exec(this.#text.slice(word.end, Math.min(end, word.end + 5)))?.[0] ?? '';
+    const name =
+      PERSONAL.exec(this.#text.slice(word.end, Math.min(end, word.end + 5)))?.[0] ?? this.#nameAt(word.end);
     if (name === '') return null;
     return { at: word.end + name.length, holder: { name: `${word.word}${name}`, class: 'person' } };
+  }
+
+  /** 冯有田 in 果农冯有田正忙着…: by form, with a word behind it that names stand in front of; '' for none. */
+  #nameAt(at: number): string {
+    const text = this.#text;
+    const found = namesAt(text, at).findLast(
+      ({ end, usual, family }) => usual && family === 'ordinary' && nameEndWeight(text, end, () => false) > 0,
+    );
+    return found?.name ?? '';
   }
 
   /** Behind the words of time, place and discourse a clause opens with. */
@@ -247,7 +259,7 @@ export class HolderTracker {
 
   /** Behind 关王庙乡的, 远近闻名的: what describes the subject; an indicator (年产量最大的) describes no body. */
   #behindRelative(from: number, end: number): number {
-    const relative = /^[\u3400-\u9fff]{0,12}?的(?=[\u3400-\u9fff])/.exec(
+    const relative = /^(?:\d{2}多?岁)?[\u3400-\u9fff]{0,12}?的(?=[\u3400-\u9fff])/.exec(
       this.#text.slice(from, Math.min(end, from + 14)),
     );
     return relative === null || /[收产支额值量率数]/.test(relative[0]) ? from : from + relative[0].length;

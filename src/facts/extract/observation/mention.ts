@@ -62,6 +62,16 @@ function isLongAgo({ kind, period }: PeriodMention, date: PartialDate | null): b
   return date !== null && kind !== 'years' && Number(date.slice(0, 4)) - Number(period.end.slice(0, 4)) > 1;
 }
 
+/** 二季度重点项目集中开工活动, 四季度“签约日”: a time in the name of an occasion, which its figures are not of. */
+export function isOccasion(text: string, { kind, end }: PeriodMention): boolean {
+  return (
+    /^(?:quarter|half|month|year)$/.test(kind) &&
+    /^[^，。；：\d]{0,20}?(?:签约日|开工日|投产日|集中开工|集中签约|集中竣工|集中投产|(?:开工|签约|奠基|启动)(?:活动|仪式))/.test(
+      text.slice(end, end + 30),
+    )
+  );
+}
+
 /** The first statistical period of the title, if it is over, or of the first sentences: what a bulletin is about. */
 export function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
   const { title, date } = document.article;
@@ -76,6 +86,7 @@ export function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
       return (
         isLead(candidate) &&
         mine &&
+        !isOccasion(document.simplified, candidate) &&
         !isLongAgo(candidate, date) &&
         !endsInComparison(before) &&
         !endsInBinding(before) &&
@@ -86,7 +97,13 @@ export function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
   }
   const named = title === null ? [] : findPeriods(toSimplified(title), { reference: date });
   return (
-    named.find((mention) => isLead(mention) && known !== null && mention.period.end <= known.end) ?? null
+    named.find(
+      (mention) =>
+        isLead(mention) &&
+        known !== null &&
+        mention.period.end <= known.end &&
+        !isOccasion(toSimplified(title ?? ''), mention),
+    ) ?? null
   );
 }
 

@@ -57,7 +57,7 @@ export function readingOfMultiple(d: Discourse, n: NumberInText): Reading | null
 /** 比平时高出一倍, 比社会运价低三分之一: compared with something else than an earlier time, which is no growth. */
 export function comparesOthers(before: string): boolean {
   const match =
-    /(?:(?<![同环占对])比|较)([^，；。\d]{2,10}?)(?:高|低|多|少|贵|便宜|快|慢)(?:出|了|于)?(?:约|近)?$/.exec(
+    /(?:(?<![同环占对])比(?![例率重值])|较)([^，；。\d]{2,10}?)(?:高|低|多|少|贵|便宜|快|慢)(?:出|了|于)?(?:约|近)?$/.exec(
       before,
     );
   return match !== null && !/[\ue000年月季]|同期|上期|期初|此前|之前|过去|以往/.test(match[1] ?? '');

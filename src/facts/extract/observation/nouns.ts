@@ -10,6 +10,9 @@ const ROLES = [
   'placed',
   'telling',
   'category',
+  'head',
+  'deed',
+  'daily',
 ] as const;
 type NounRole = (typeof ROLES)[number];
 
@@ -19,6 +22,7 @@ const WORDS: Readonly<Record<NounRole, readonly string[]>> = byRole();
 const BARE: ReadonlySet<string> = new Set(WORDS.bare);
 const GENERAL: ReadonlySet<string> = new Set(WORDS.general);
 const CATEGORY: ReadonlySet<string> = new Set(WORDS.category);
+const DEED: ReadonlySet<string> = new Set(WORDS.deed);
 const PLACED: ReadonlySet<string> = new Set(WORDS.placed);
 const PREDICATE = new RegExp(`^([\\u3400-\\u9fff、]{2,16}?)(?:${WORDS.predicate.join('|')}|$)`);
 
@@ -35,6 +39,18 @@ export function isGeneric(noun: string): boolean {
 /** Whether a phrase names an indicator by its ending alone (…占规上工业比重). */
 export function namesIndicator(phrase: string): boolean {
   return WORDS.end.some((word) => phrase.endsWith(word));
+}
+
+/** Whether a phrase opens with the word an indicator is headed by (装机容量, 种植面积, 增加值). */
+export function opensHead(phrase: string): boolean {
+  return [...WORDS.head, ...WORDS.bare, ...WORDS.end].some(
+    (word) => word.length > 1 && phrase.startsWith(word),
+  );
+}
+
+/** Whether a word says what is done to the things counted (改造, 完工). */
+export function isDeed(noun: string): boolean {
+  return DEED.has(noun);
 }
 
 /** Whether a percentage of this indicator is its level. */
@@ -62,6 +78,12 @@ export function isTaskRate(noun: string): boolean {
   return WORDS.task.includes(noun);
 }
 
+/** 臭氧超标11天, 中度污染天气2天: the name of a state of whole days, '' when the noun tells of none. */
+export function daysOf(noun: string): string {
+  const plain = noun.replace(/天气$/, '');
+  return WORDS.daily.some((word) => plain.endsWith(word)) ? `${plain}天数` : '';
+}
+
 /** The subject of a clause: what stands in front of its predicate, '' when nothing plain does. */
 export function subjectOf(clause: string): string {
   return PREDICATE.exec(clause)?.[1] ?? '';
@@ -78,6 +100,9 @@ function byRole(): Readonly<Record<NounRole, readonly string[]>> {
     placed: [],
     telling: [],
     category: [],
+    daily: [],
+    head: [],
+    deed: [],
   };
   for (const { line, cells } of readTable('noun-words.txt', 2)) {
     const role = ROLES.find((known) => known === cells[1]);

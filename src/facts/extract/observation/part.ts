@@ -24,7 +24,9 @@ export function partName(d: Discourse, n: NumberInText, noun: string): string | 
 /** The whole a part is of: the one 其中 opened, else the one told before 按…分. */
 function wholeOf(d: Discourse, n: NumberInText): string | null {
   if (d.topic === null || !sameUnit(d.topic.unit, n.quantity.unit)) return null;
-  if (d.parent !== null) return d.parent;
+  // 签约7个项目，总额26亿元，其中省外资金21亿元: money is no part of a count.
+  if (d.parent !== null)
+    return n.quantity.kind === 'count' || !d.parent.endsWith('数') ? d.parent : d.topic.indicator;
   const divided = DIVIDED.test(n.sentence.text.slice(0, n.quantity.start - n.sentence.start));
   if (!divided) return null;
   d.divided ??= d.topic.indicator;

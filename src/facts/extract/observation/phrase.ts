@@ -1,6 +1,7 @@
 import { indicatorLexicon } from '../../indicators.ts';
 import { withoutFragments } from './fragment.ts';
 import { isGeneric } from './nouns.ts';
+import { FORMER_OF } from './time-words.ts';
 import type { Role, RoleWord } from './words.ts';
 import { attributeAtEnd, isAttribute, leadingWords, MAKES, STOPS, trailingWords } from './words.ts';
 
@@ -21,6 +22,8 @@ export interface Lead {
   readonly part: boolean;
   /** True when the words measure a difference or a person's gain (每斤高0.7元): no statistic. */
   readonly idle: boolean;
+  /** True when such words compare those spoken of, whose topic goes on. */
+  readonly aside: boolean;
   /** A place word and 段 (侯马段): the part of the thing that lies there. */
   readonly section: boolean;
 }
@@ -34,6 +37,8 @@ const HAN = /[\u3400-\u9fff]/;
 export function readLead(cleaned: string): Lead {
   // “一泓清水入黄河”类项目: the quoted words belong to the name.
   let rest = cleaned.replace(/“([^“”]{1,16})”(?=类|型|项目|工程)/g, '$1');
+  // 新改建“四好农村路”58公里: a quoted name right before the number is the noun.
+  rest = rest.replace(/“([\u3400-\u9fff]{4,14})”(?=[\u3400-\u9fff]{0,4}$)/, '$1');
   // 固定资产投资（不含农户）下降8.9%: the remark in brackets is no border.
   rest = rest.replace(/（[^（）]{1,14}）/g, '');
   const roles: RoleWord[] = [];
@@ -46,12 +51,18 @@ export function readLead(cleaned: string): Lead {
       continue;
     }
     const arrival =
-      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|缩短|缩小|回升|上涨|攀升|跃升|升|降|增|涨|跌|压减|压缩|控制|发展|跃升|调整)(?:了)?[到至]$|(?:调整|降|升|增|减|缩短|压缩|扩大)为$/.exec(
+      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|缩短|缩小|回升|上涨|攀升|跃升|升|降|增|减|涨|跌|扩|缩|压|压减|压缩|控制|发展|壮大|扩种|扩充|扩展|拓展|延长|跃升|前移|后移|整合|归并|撤并|合并|精简|缩减|优化|调整)(?:了)?[到至]$|(?:整合|归并|撤并|合并|精简|缩减|优化|调整|降|升|增|减|提高|提升|上升|下降|降低|减少|增加|缩短|缩小|收窄|压缩|扩大)[为成]$/.exec(
         rest,
       );
     if (arrival !== null) {
       arrives = true;
       rest = rest.slice(0, arrival.index);
+      continue;
+    }
+    // 面积由最高时的30万亩: what it was then stands between the name and its number.
+    const former = FORMER_OF.exec(rest);
+    if (former !== null) {
+      rest = rest.slice(0, former.index);
       continue;
     }
     const word = trailingWords(rest).find((candidate) => endsWithWord(rest, candidate));
@@ -66,7 +77,7 @@ export function readLead(cleaned: string): Lead {
     .slice(border)
     .replace(border > 0 && rest[border - 1] === '”' ? /^(?:中|期间|以来|开展以来)/ : /^$/, '');
   const { noun: found, make } = trimFront(opened);
-  const { noun, idle } = withoutFragments(
+  const { noun, idle, aside } = withoutFragments(
     found
       .replace(/(?:有效|大幅|显著|切实)(?=节省|压缩|缩短|减少)/, '')
       // 生龙国际等大型商超营业额: what stands before 等 are examples.
@@ -76,11 +87,21 @@ export function readLead(cleaned: string): Lead {
         /^(?:比|较)[\u3400-\u9fff]{1,10}$|^(?:本|上个?|下个?)(?:采暖季|年度|学期|届|季|轮)$|^(?:带动|拉动|推动|使|令|让|估摸着)$/,
         '',
       )
+      // 给自己定的数是, 年初立下的目标: a figure announced, no name of it.
+      .replace(
+        /^[\u3400-\u9fff]{0,12}(?:[定立设许]|制定|确定)(?:下|了)?的?(?:数|数字|目标|小目标|指标|任务)$/,
+        '',
+      )
+      // 年初人代会定的是|地区生产总值: what was settled begins behind it.
+      .replace(
+        /^[\u3400-\u9fff]{0,12}(?:定|定下|确定|提出|明确|部署)的?(?:目标|任务|指标)?是(?=[\u3400-\u9fff]{2})/,
+        '',
+      )
       .replace(/^届时/, ''),
   );
   const before = rest.slice(0, border).replace(BLANK_END, '');
   const makeBefore = make === '' && noun !== '' ? (MAKES.find((verb) => before.endsWith(verb)) ?? '') : make;
-  return { noun, roles, arrives, make: plainMake(makeBefore), part, idle, section: noun === '段' };
+  return { noun, roles, arrives, make: plainMake(makeBefore), part, idle, aside, section: noun === '段' };
 }
 
 /** 谋划了 names the same as 谋划. */
@@ -117,11 +138,14 @@ const NEVER_BEFORE: readonly (readonly [string, string])[] = [
   ['在', '存'],
   ['需', '必急内供所军'],
   ['须', '必'],
+  ['却', '冷退忘了'],
+  ['只', '船两一'],
+  ['竟', '究毕'],
   ['由', '自理'],
   ['向', '方'],
   ['对', '应针'],
   ['过', '通'],
-  ['比', '占对环同类'],
+  ['比', '占对环同类贷产生配债支收'],
   ['占', ''],
 ];
 
@@ -165,7 +189,19 @@ export function trimFront(phrase: string, cut = true): { noun: string; make: str
     if (word.role === 'make') make = word.word;
     noun = next.slice(word.word.length);
   }
+  // 县政府将实施重点项目: who acts, a modal and the verb stand in front of what is counted.
+  const acted = ACTED.exec(noun);
+  const behind = acted === null ? '' : noun.slice(acted[0].length);
+  if (acted !== null && leadingWords(behind).some(({ word, role }) => opensWith(behind, word, role)))
+    return trimFront(behind, cut);
   return { noun: cut ? afterInnerVerb(noun) : noun, make };
+}
+
+/** Who does something and the modal in front of the verb: 县政府|将, 水务部门|计划. */
+const ACTED = /^[\u3400-\u9fff]{0,8}?(?:将|拟|计划|打算|准备)(?:要|再|继续|全面|陆续|分批|集中|同步)?/;
+
+function opensWith(phrase: string, word: string, role: Role): boolean {
+  return (role === 'make' || role === 'lead') && word.length > 1 && phrase.startsWith(word);
 }
 
 /** Single characters open longer words as well (有色金属, 为民服务, 计划生育, 总产值, 共享单车). */
@@ -179,9 +215,11 @@ function safeToDrop({ word, role }: RoleWord, rest: string): boolean {
     return !/^(?:[素点闻件么道害]|[色机限线轨效]|[再]|[用]|[力])/.test(rest) && rest.length >= 2;
   if (role === 'hedge' || role === 'prep')
     return HAN.test(rest[0] ?? '') === false || '的'.includes(rest[0] ?? '');
+  // 并同意新增…: a second word of this kind follows.
+  if (leadingWords(rest).some((next) => next.word.length > 1 && rest.startsWith(next.word))) return true;
   return (
     /^(?:共|已|均|全部|也|又|再|还|则|都|仍|其|并|且|而|但|和|与|及|该|各)/.test(word) &&
-    !/^(?:享|同|青|建|性|地|类|级)/.test(rest)
+    !/^(?:享|同|青|建|性|地|类|级|网|轨|购|联|存)/.test(rest)
   );
 }
 
@@ -220,6 +258,8 @@ export function readTail(after: string): { readonly noun: string; readonly attri
   const attributive = text.startsWith('的');
   if (attributive) text = text.slice(1);
   if (/^(?:涨|跌|升|降|增|减|提高|扩大|缩|回落|攀升)/.test(text)) return { noun: '', attributive };
+  // 由31所|整合为|19所: the verb of the change stands behind the number.
+  if (/^[\u3400-\u9fff]{1,6}[为到至成]$/.test(text)) return { noun: '', attributive };
   const relative = /^由[^的]{1,20}的/.exec(text);
   if (relative !== null) text = text.slice(relative[0].length);
   for (const stop of STOPS) {
@@ -235,6 +275,8 @@ export function readTail(after: string): { readonly noun: string; readonly attri
   if (number !== null) text = text.slice(0, number.index);
   const noun = text
     .replace(/[和与及或]+$/, '')
+    // 15个国考断面中，: the field of what follows.
+    .replace(/(?<=[\u3400-\u9fff]{2})(?:当中|之中|中)$/, '')
     .replace(/^(?:以上|以内|左右|上下|余|多|的)+/, '')
     .replaceAll('的', '')
     .trim();

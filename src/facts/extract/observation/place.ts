@@ -1,15 +1,23 @@
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
+import { isSection, sectionPlace } from './section.ts';
 
 /** 两县, 两地: the places named together just before. */
-const JOINT = /(?:两|三|四)(?:县|市|区|地|县市)/g;
+const JOINT =
+  /(?:(?:这|上述|以上)[两三四五六七八九十]个?(?:县市区|县区|县市|县（市、区）|县|市|区|地)|(?:两|三|四)(?:县|市|区|地|县市))/g;
 /** 全省 and 全国 as the owner of a number, not as the field of a rank or a yardstick. */
 const WIDER =
   /(?:^|[，,；;：:（(])(全国|全省)(?!第|排|前|最|榜|末|倒数|垫底|之首|各|平均|\d|上下|人民|首|重点|领先|一流)/;
+
+/** What several places do together, and what hands it out to each of them. */
+const TOGETHER = /共同|联合|联手|携手|合作|签订|签署|结盟|共建|合计|一共|总共/;
+const APART = /分别|各自|其中|依次|每[县市区]|[各只][县市区有]/;
 
 /** Which place owns a number: walks the sentences of an article in order. */
 export class PlaceTracker {
   readonly #document: AnnotatedArticle;
   #together: readonly string[] = [];
+  /** The paragraph they were named in. */
+  #togetherIn = -1;
 
   constructor(document: AnnotatedArticle) {
     this.#document = document;
@@ -23,7 +31,10 @@ export class PlaceTracker {
   enter(sentence: AnnotatedSentence): void {
     const groups = this.#groups(sentence);
     const widest = groups.toSorted((a, b) => b.names.length - a.names.length)[0];
-    if (widest !== undefined && widest.names.length > 1) this.#together = widest.names;
+    if (widest !== undefined && widest.names.length > 1) {
+      this.#together = widest.names;
+      this.#togetherIn = sentence.paragraph;
+    }
   }
 
   /**
@@ -36,33 +47,49 @@ export class PlaceTracker {
     const clause = text.slice(clauseStart, at);
     if (WIDER.test(clause)) return clause.includes('全国') ? '全国' : this.#document.province;
     // 侯马段5.7公里: the part of a thing that lies there.
-    const part = sentence.places.findLast(
-      (mention) => mention.end <= at && /^段.{0,3}$/.test(text.slice(mention.end, at)),
-    );
-    if (part !== undefined) return this.#document.countyOf(part);
+    const part = sectionPlace(text, sentence.places, at);
+    if (part !== null) return this.#document.countyOf(part);
     let place = sentence.placeInForce;
     let placeAt = sentence.start;
     for (const owner of sentence.owners) {
       if (owner.at >= at) break;
       if (owner.at < from) continue;
       if (owner.clauseOnly && owner.at < clauseStart) continue;
-      if (text.startsWith('段', owner.at + (owner.place?.length ?? 0)) || this.#isPart(sentence, owner.at))
-        continue;
+      if (this.#isPart(sentence, owner.at)) continue;
       place = owner.place;
       placeAt = owner.at;
     }
+    const joint = this.#jointly(sentence, placeAt, at);
+    if (joint !== null) return joint;
     const jointAt = [...text.slice(sentence.start, at).matchAll(JOINT)].at(-1);
-    if (jointAt !== undefined && sentence.start + jointAt.index >= placeAt) {
-      if (this.#together.length > 1) return this.#together.join('、');
+    // 将对甲、乙、丙三地的214家企业…，淘汰货车1350辆: whom something is done to own only their clause.
+    const passed =
+      jointAt !== undefined &&
+      sentence.start + jointAt.index < clauseStart &&
+      /对[^，；。]{0,40}$/.test(text.slice(sentence.start, sentence.start + jointAt.index));
+    if (jointAt !== undefined && !passed && sentence.start + jointAt.index >= placeAt) {
+      const count = '两三四五六七八九十'.indexOf(/[两三四五六七八九十]/.exec(jointAt[0])?.[0] ?? '') + 2;
+      const known = !/^[这上以]/.test(jointAt[0]) || this.#together.length === count;
+      if (known && this.#together.length > 1) return this.#together.join('、');
       // 两县 that were never named side by side: which two, no one says.
       return null;
     }
     return place;
   }
 
+  /** 甲县、乙县签订协议，共同投入2.4亿元: what several do together is all of theirs. */
+  #jointly(sentence: AnnotatedSentence, placeAt: number, at: number): string | null {
+    const group = this.#groups(sentence).find(
+      ({ start, end, names }) => names.length > 1 && start === placeAt && end <= at,
+    );
+    if (group === undefined) return null;
+    const between = this.#document.simplified.slice(group.end, at);
+    return TOGETHER.test(between) && !APART.test(between) ? group.names.join('、') : null;
+  }
+
   #isPart(sentence: AnnotatedSentence, at: number): boolean {
     const mention = sentence.places.find((candidate) => candidate.start === at);
-    return mention !== undefined && this.#document.simplified.startsWith('段', mention.end);
+    return mention !== undefined && isSection(this.#document.simplified, mention);
   }
 
   /**
@@ -85,12 +112,14 @@ export class PlaceTracker {
     let found: readonly string[] | null = null;
     for (const { names, end } of this.#groups(sentence))
       if (end <= before && names.length === length) found = names;
-    return found ?? (this.#together.length === length ? this.#together : null);
+    // A series paragraphs later is handed out to something else.
+    const near = this.#togetherIn === sentence.paragraph && this.#together.length === length;
+    return found ?? (near ? this.#together : null);
   }
 
-  #groups(sentence: AnnotatedSentence): readonly { names: string[]; end: number }[] {
+  #groups(sentence: AnnotatedSentence): readonly { names: string[]; start: number; end: number }[] {
     const text = this.#document.simplified;
-    const groups: { names: string[]; end: number }[] = [];
+    const groups: { names: string[]; start: number; end: number }[] = [];
     let end = -1;
     for (const mention of sentence.places) {
       const gap = end < 0 ? null : text.slice(end, mention.start);
@@ -99,7 +128,7 @@ export class PlaceTracker {
       if (gap !== null && last !== undefined && /^(?:、|和|与|及|以及|，)$/.test(gap)) {
         if (!last.names.includes(name)) last.names.push(name);
         last.end = mention.end;
-      } else groups.push({ names: [name], end: mention.end });
+      } else groups.push({ names: [name], start: mention.start, end: mention.end });
       end = mention.end;
     }
     return groups;

@@ -9,7 +9,7 @@ const PRODUCTS = readTable('products.txt', 1)
 const PRODUCT = new RegExp(`(?:${PRODUCTS.join('|')})`, 'g');
 /** Characters that end a variety's name to its left: 就是|玉露香梨, 种植|玉露香梨. */
 const BEFORE_NAME =
-  /[是的种植产栏县市区镇乡村和与及、，。：；“”（）有为吃卖收购年类等搞抓做强一在对将把用到了靠\d\s]/;
+  /[是的种植产栏县市区镇乡村和与及、，。：；“”（）有为吃卖收购年类等搞抓做强一在对将把用到了靠选运送存储\d\s]/;
 /** Longest variety in front of a product (玉露香). */
 const VARIETY = 3;
 /** How far back a topic reaches: the interviewer's question and a blank line before an answer. */

@@ -1,5 +1,6 @@
 import { indicatorLexicon } from '../../indicators.ts';
 import type { Discourse } from './discourse.ts';
+import { withoutFragments } from './fragment.ts';
 import { comparedWith, comparesOthers } from './multiple.ts';
 import { isBare, isRate, isTaskRate } from './nouns.ts';
 import type { NumberInText, Reading } from './number.ts';
@@ -12,11 +13,16 @@ export function readingOfRank(d: Discourse, n: NumberInText): Reading | null {
   const { quantity, before } = n;
   const rank = readRank(before);
   if (rank === null) return null;
-  const named = isBare(rank.noun) ? qualified(d, n, rank.noun) : d.named(rank.noun);
+  // 两项增速都是全市第一: two are ranked, and the number is not said of either.
+  if (/^(?:这|上述)?[两三四五六多几]?(?:大)?[项个者](?:主要)?(?:指标)?$/.test(rank.noun)) return null;
+  const { noun, idle } = withoutFragments(rank.noun);
+  if (idle) return null;
+  const named = isBare(noun) ? qualified(d, n, noun) : d.named(noun);
   const indicator = named ?? d.topic?.indicator ?? null;
   if (indicator === null) return null;
   // 综合指数最高的是…, 浓度居首位: no county wants to be the first there, and the words do not say from which end.
-  if (quantity.raw.startsWith('最') && (WORSE.test(indicator) || !leaderNamed(n))) return null;
+  if (quantity.raw.startsWith('最') && (WORSE.test(indicator) || FALLING.test(before) || !leaderNamed(n)))
+    return null;
   const plain = rank.ofTotal || isRate(indicator) || /(?:浓度|天数|指数)$/.test(indicator);
   const ofGrowth = rank.ofGrowth || (!plain && named === null && d.topic?.measure === 'growth');
   return {
@@ -42,6 +48,13 @@ function leaderNamed({ sentence, quantity, after }: NumberInText): boolean {
 /** Of these the highest is not the first. */
 const WORSE = /(?:指数|浓度|能耗|事故|死亡|污染|恶化|降幅|幅度|失业|债务|投诉)/;
 
+/** 两者合计|占, 三县加起来|占. */
+const TOGETHER =
+  /^(?:[两二三四五]者|[两三四五]个?[县市区地]|这?[两三四五六七八]个?县区)?(?:合计|加起来|合起来|共同|总共)(?:就|已|也)?占/;
+
+/** 降幅最大的是…: the first in falling. */
+const FALLING = /(?:降幅|跌幅|下降|恶化|降低|减少|回落)(?:幅度)?$/;
+
 /** Growth, rates, shares and how much of a task is done. */
 export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null {
   const { quantity, lead, before, raw } = n;
@@ -62,6 +75,8 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   if (whole !== null) {
     const led = readLead(before.slice(0, Math.max(0, before.lastIndexOf('占')))).noun;
     // 数量占全市近一半: the number of what was counted.
+    // 两者合计占全市的42.3%: of them together, whom no one row stands for.
+    if (TOGETHER.test(raw)) return null;
     const subject = d.named(/^(?:数量|总量|总数|规模|总额)$/.test(led) ? '' : led) ?? d.topic?.indicator;
     if (subject === undefined) return null;
     return {
@@ -71,7 +86,7 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
     };
   }
   const progress =
-    /(?:完成(?:了)?|为|是|相当于|达到?)((?:年初|年度|全年|年|工程|总|投资|预算|目标|任务|计划|进度)[^，,；;\d]{0,8}?)的?(?:约|近)?$/.exec(
+    /(?:完成(?:了)?|为|是|相当于|达到?)((?:年初|调整|变动|年度|全年|年|工程|总|投资|预算|目标|任务|计划|进度)[^，,；;\d]{0,8}?)的?(?:约|近)?$/.exec(
       spare,
     );
   if (progress !== null) {
@@ -92,6 +107,8 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   // 第一产业增加值17.2亿元，…贡献率为9.8%: the contribution of what was spoken of.
   const ofTopic = /^(?:对[^的]{2,10})?的?贡献率$/.test(lead.noun) && d.topic !== null;
   const noun = ofTopic ? `${(d.topic?.indicator ?? '').replace(/增加值$/, '')}${lead.noun}` : lead.noun;
+  const pace = growthBehind(d, n);
+  if (pace !== null) return pace;
   // 81%的行政村收入超过10万元: how many of them, not how much the topic grew.
   if (
     /^的/.test(n.after) &&
@@ -100,6 +117,8 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   )
     return null;
   if (comparesOthers(before)) return null;
+  // 失业率2.6%。全年7%左右的增长目标: the growth of what, no word tells, and the rate spoken of does not grow.
+  if (lead.noun === '' && AIMED_GROWTH.test(n.after) && d.topic?.measure !== 'growth') return null;
   // 失业率3.2%，控制在4.5%以内: the bound kept is no second value.
   if (
     /控制在$/.test(raw) &&
@@ -150,6 +169,8 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   return { ...base, indicator, measure: rate && !ofTopic ? 'level' : 'share', ...extra };
 }
 
+const AIMED_GROWTH = /^(?:左右|以上|上下)?的(?:经济)?(?:增长|增速|增幅)目标/;
+
 /** Percentage points: a change against another period or part, or the pull on a total. */
 export function readingOfPoints(d: Discourse, n: NumberInText): Reading | null {
   const { quantity, lead, before, raw } = n;
@@ -163,7 +184,7 @@ export function readingOfPoints(d: Discourse, n: NumberInText): Reading | null {
       led,
     );
   // 拉动全市经济增长3.1个百分点: what pulls stands in front, what is pulled is no name of the number.
-  const noun = pulled === null ? lead.noun : readLead(before.slice(0, pulled.index)).noun;
+  const noun = lead.idle ? '' : pulled === null ? lead.noun : readLead(before.slice(0, pulled.index)).noun;
   // 占比8.6%，同比提高2.4个百分点: the share rose, not what it is a share of.
   const spoken = noun === '' && d.shareLast ? d.lastShare : null;
   const indicator = (gap !== null ? null : d.named(noun)) ?? spoken ?? d.topic?.indicator ?? null;
@@ -171,7 +192,7 @@ export function readingOfPoints(d: Discourse, n: NumberInText): Reading | null {
   const sign =
     has(lead, 'down', 'shrink') || /(?:低于|慢于|低出|[低慢]出?$)/.test(gap?.[0] ?? lead.noun) ? -1 : 1;
   const against =
-    /(?:较|(?<![占同环对])比|高于|低于|快于|慢于)((?!提高|提升|上升|增加|扩大|下降|回落|降低|减少|收窄)[^，,；;]{1,14}?)(?:提高|提升|上升|增加|扩大|加快|回升|高|快|下降|回落|降低|减少|收窄|放缓|低|慢)*(?:了)?$/.exec(
+    /(?:较|(?<![占同环对])比(?![例重率值])|高于|低于|快于|慢于)((?!提高|提升|上升|增加|扩大|下降|回落|降低|减少|收窄)[^，,；;]{1,14}?)(?:提高|提升|上升|增加|扩大|加快|回升|高|快|下降|回落|降低|减少|收窄|放缓|低|慢)*(?:了)?$/.exec(
       raw,
     );
   const basis =
@@ -192,6 +213,19 @@ export function readingOfPoints(d: Discourse, n: NumberInText): Reading | null {
   };
 }
 
+/** 以12.4%的增速领跑, 以7.6%的GDP增幅居首: the word of growth stands behind its number. */
+function growthBehind(d: Discourse, { lead, quantity, after, raw }: NumberInText): Reading | null {
+  const told = /^的(?:同比|高|较高|较快)?([^，。；、\d]{0,12}?)(增速|增幅|涨幅|增长率|增长|降幅|跌幅)/.exec(
+    after,
+  );
+  if (told === null || lead.noun !== '' || !/以(?:约|近|超过)?$/.test(raw)) return null;
+  const own = told[1] === '' ? null : indicatorLexicon().canonical(told[1] ?? '');
+  const indicator = own ?? (told[1] === '' ? d.topic?.indicator : undefined);
+  if (indicator === undefined) return null;
+  const value = /[降跌]/.test(told[2] ?? '') ? -quantity.value : quantity.value;
+  return { indicator, measure: 'growth', value, unit: quantity.unit, event: false };
+}
+
 function basisOf(before: string, raw: string): string | null {
   return (
     comparedWith(raw) ??
@@ -202,13 +236,15 @@ function basisOf(before: string, raw: string): string | null {
 
 /** Verbs and hedges between the words of a share and its number: 占比|超过|六成, 占到|了近|三成. */
 const SHARE_END =
-  /(?:(?:提高|提升|上升|下降|降低|扩大|增加|回升|回落|缩小|[增升降])[至到为]|为|是|达到|达|约|近|超过|超|突破|不足|不到|将近|接近|高达|已|仅|也|均|就|到|了|保持在|稳定在|在)+$/;
+  /(?:(?:提高|提升|上升|下降|降低|扩大|增加|回升|回落|缩小|[增升降])[至到为]|为|是|达到|达|约|近|超过|超|突破|不足|不到|将近|接近|高达|低至|只有|仅有|已|仅|只|仍然|仍|依然|依旧|虽|却|也|均|就|到|了|保持在|稳定在|在|力争|争取|确保|预计|有望|计划|要|将|可|能)+$/;
 
 /** 占全省的四分之一, 占比超过六成, 占规上工业增加值比重达到8%: the whole a share is of, '' when it is not named; null when the words are no share. */
 function wholeOf(raw: string): string | null {
   const led = raw.replace(SHARE_END, '');
   const share = /占(?:到|据|了|去)?([^，,；;占由从提“\d]{0,16}?)的?(?:比重|比例|份额|比)?的?$/.exec(led);
   if (share === null) return null;
+  // 煤炭占比较高的甲县、乙县分别下降2.4%: what describes the places is no share.
+  if (/分别|依次|下降|上升|增长|[高低大小重]的/.test(share[1] ?? '')) return null;
   return (share[1] ?? '').replace(/的?(?:比重|比例|份额|比)(?:已|仅|也|均)?$/, '').replace(/^比重?$/, '');
 }
 
@@ -236,9 +272,12 @@ function readingOfFlat(d: Discourse, n: NumberInText): Reading | null {
     /(?:与|和|同|较|比|跟)(?:[\ue000]|上年|去年|上月|上季度?|往年|年初|同期|上半年|相比)+[^，；。]{0,2}$/.exec(
       n.before.replace(/基本$/, ''),
     );
-  if (compared === null && !n.before.endsWith('基本')) return null;
-  const led = n.before.slice(0, compared?.index ?? -2);
+  const alone = /(?:^|[\ue000，])(?:同比|环比)(?:基本)?$/.exec(n.before);
+  if (compared === null && alone === null && !n.before.endsWith('基本')) return null;
+  const led = n.before.slice(0, compared?.index ?? alone?.index ?? -2);
   const indicator = d.named(readLead(led).noun) ?? d.topic?.indicator ?? null;
+  // 占80%，同比持平: the share is the same, not what it is a share of.
+  if (d.shareLast && readLead(led).noun === '') return null;
   if (indicator === null || d.topic?.measure === 'rank') return null;
   const periodAt = n.quantity.start - (n.raw.length - Math.max(0, n.raw.search(/[与和同较比跟]/)));
   return {

@@ -1,5 +1,6 @@
 import type { Quantity } from '../../../text/quantity.ts';
 import { indicatorLexicon } from '../../indicators.ts';
+import { opensHead } from './nouns.ts';
 
 /** A run of like numbers joined by 、 or 和 (21.4亿元和11.6亿元), as seen from one of them. */
 export interface Series {
@@ -30,7 +31,7 @@ export function seriesOf(text: string, quantities: readonly Quantity[], at: numb
 
 /** Whether the words before a series hand its numbers out one by one. */
 export function isDistributed(before: string): boolean {
-  return /(?:分别|依次|各自|各)(?:[^，；。]{0,8})$/.test(before);
+  return /(?:分别|依次|各自|各)(?:[^，；。]{0,14})$/.test(before);
 }
 
 /** Groups that stand for their members: 三次产业 is the first, second and third. */
@@ -45,7 +46,13 @@ const GROUPS: readonly (readonly [RegExp, readonly string[]])[] = [
  * @param before text of the clause before 分别
  */
 export function listedIndicators(before: string, length: number): readonly string[] | null {
-  const listed = before.replace(/(?:同比|环比|增速|增幅|的)*$/, '');
+  const listed = before
+    .replace(/(?:同比|环比|增速|增幅|的)*$/, '')
+    // 新材料、装备制造两个行业增加值: how many are listed is no part of a name.
+    .replace(
+      /(?:[两三四五六七八九]|\d{1,2})[个大](?:行业|产业|门类|领域|品种|类别)的?(?=[\u3400-\u9fff]{2})/,
+      '',
+    );
   for (const [pattern, members] of GROUPS) {
     const whole = /^(.*?(?:产业))(.*)$/.exec(listed.replace(/^.*[，；：]/, ''));
     if (whole === null || members.length !== length || !pattern.test(whole[1] ?? '')) continue;
@@ -61,7 +68,7 @@ export function listedIndicators(before: string, length: number): readonly strin
   const last = items.at(-1) ?? '';
   if (
     items.length !== length ||
-    items.some((item) => item.length < 2 || item.length > 16 || /\d/.test(item))
+    items.some((item) => item.length < 2 || item.length > 16 || /(?<![A-Za-z][\d.]{0,4})\d/.test(item))
   ) {
     return null;
   }
@@ -81,6 +88,9 @@ export function completed(item: string, last: string): string {
     const whole = lexicon.canonical(item + last.slice(from));
     if (whole !== null) return whole;
   }
+  // 风电 beside 新能源装机: the head both share begins with a word that names an indicator.
+  for (let from = 1; from <= last.length - 2; from++)
+    if (opensHead(last.slice(from))) return item + last.slice(from);
   return last.length > item.length + 1 && !/(?:收入|投资|产量|产值|总额|面积|支出)$/.test(item)
     ? item + last.slice(item.length)
     : item;

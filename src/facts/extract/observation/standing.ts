@@ -1,6 +1,7 @@
 import type { PartialDate, Period } from '../../../text/date.ts';
-import { dateRange } from '../../../text/date.ts';
-import type { PeriodMention } from '../../../text/period.ts';
+import { dateParts, dateRange } from '../../../text/date.ts';
+import { headingYear } from '../../../text/heading-year.ts';
+import { findPeriods, type PeriodMention, yearOf } from '../../../text/period.ts';
 import { yearPeriod } from '../../../text/period-parts.ts';
 import type { FactStatus } from '../../model.ts';
 import { COMPARING } from './amount.ts';
@@ -8,7 +9,14 @@ import { type Claim, claimedIn, claimOf, isPlannedByName } from './claim.ts';
 import type { Discourse } from './discourse.ts';
 import type { NumberInText, Reading } from './number.ts';
 import type { PeriodTracker } from './time.ts';
-import { endsInComparison, endsInFrom, formerWords, isBalance, tellsYearly } from './time-words.ts';
+import {
+  endsInComparison,
+  endsInFormer,
+  endsInFrom,
+  formerWords,
+  isBalance,
+  tellsYearly,
+} from './time-words.ts';
 
 /** When a number holds and as what. */
 export interface Standing {
@@ -38,9 +46,15 @@ export function standingOf(
   const compared = COMPARING.test(
     d.clean(sentence, Math.max(sentence.start, quantity.start - 16), quantity.start),
   );
-  if (isPlannedByName(reading.indicator) && reading.measure === 'level')
+  // 完成年度投资41.2亿元: what the year's plan was is done.
+  const invested = /完成(?:了)?(?:年度|当年|全年)投资$/.test(n.raw);
+  if (isPlannedByName(reading.indicator) && reading.measure === 'level' && !invested)
     return { ...found, period: yearOfPlan(reading.indicator, period), status: 'plan' };
-  const status = compared ? 'actual' : (reading.status ?? claimedIn(claim, period, date));
+  const spoken = claimedIn(claim, period, date);
+  // 将实施重点项目96个。其中，续建39个: parts of what is planned are planned.
+  const partly = spoken === 'actual' && d.partsOf !== null && d.partsOf !== 'actual' ? d.partsOf : spoken;
+  const status = compared ? 'actual' : (reading.status ?? partly);
+  if (reading.measure === 'level') d.said = status;
   // 2024年要坚持稳中求进，地区生产总值增长5.5%: a growth that is planned is a target.
   const aimed = status === 'plan' && reading.measure === 'growth' && claim.at !== null;
   return { ...found, status: aimed ? 'target' : status };
@@ -64,11 +78,25 @@ function claimAround(d: Discourse, { sentence, quantity }: NumberInText, date: P
     isOver(last, date) &&
     !endsInComparison(before.slice(0, last.start - sentence.start));
   const after = d.text.slice(quantity.end, sentence.end);
-  const claim = claimOf(before, after, past ? null : sentence.section, turns);
+  const section = past ? null : sentence.section;
+  const claim = claimOf(before, after, section, turns, section !== null && isHeadedAhead(section, date));
   const from = ahead === undefined ? -1 : ahead.start - sentence.start;
   if (claim.status !== 'actual' || from < 0 || before.slice(from).includes('；') || turns.length > 0)
     return claim;
   return { status: 'plan', at: from };
+}
+
+/** Months in which a heading that names the year itself (展望2025) can only look forward. */
+const LOOKING_FORWARD = 3;
+
+/** Whether a heading names the year of an article written in its first months: reports of it cannot be in yet. */
+function isHeadedAhead(section: string, date: PartialDate | null): boolean {
+  const parts = date === null ? null : dateParts(date);
+  if (parts?.month === undefined || parts.month > LOOKING_FORWARD) return false;
+  if (/新的?一年|今年/.test(section)) return true;
+  const named =
+    headingYear(section) ?? findPeriods(section, { reference: null }).find(({ kind }) => kind === 'year');
+  return named !== undefined && named.kind === 'year' && yearOf(named.period) === parts.year;
 }
 
 /** Whether a time begins only after the article appears. */
@@ -115,6 +143,7 @@ function periodOf(
   const result = claim.status === 'actual' && /[同环]比/.test(n.raw);
   const shared = own ? undefined : reading.of?.period;
   if (shared !== undefined) return withReason(shared);
+  const said = d.text.slice(sentence.start, quantity.start);
   const period = periods.at(sentence, reading.periodAt ?? at, {
     event: reading.event && reading.project === undefined,
     stock: reading.event || reading.project !== undefined,
@@ -122,8 +151,13 @@ function periodOf(
     balance: isBalance(reading.indicator),
     result,
   });
-  return withReason(reading.ofYear === true && period !== null ? wholeYear(period) : period);
+  // 年初定下的目标是增长5%, told in August: what was set at the start of the year is the year's.
+  const ofYear = reading.ofYear === true || (claim.status === 'target' && SET_EARLY.test(said));
+  return withReason(ofYear && period !== null ? wholeYear(period) : period);
 }
+
+/** 年初人代会定的是, 年初确定的目标. */
+const SET_EARLY = /年初[^，。；\d]{0,10}(?:定|提出|制定|下达|明确|目标|任务|计划)/;
 
 /** Behind a number, where the next one has arrived at since. */
 const ARRIVED = /到|至|为|成|达|剩|增|减|升|降|提|扩|缩|又|新/;
@@ -133,7 +167,7 @@ const ARRIVED = /到|至|为|成|达|剩|增|减|升|降|提|扩|缩|又|新/;
  * 产量不足3000吨, but not the 376元 it came down to.
  */
 function isFormer(d: Discourse, { sentence, quantity, raw }: NumberInText): boolean {
-  if (endsInFrom(raw)) return true;
+  if (endsInFrom(raw) || endsInFormer(raw)) return true;
   const from = Math.max(sentence.start, d.text.lastIndexOf('；', quantity.start - 1) + 1);
   const word = formerWords(d.text, from, quantity.start).at(-1);
   if (

@@ -11,6 +11,8 @@ import { lastProduct } from './product.ts';
  */
 export function qualified(d: Discourse, n: NumberInText, noun: string): string {
   const { sentence, quantity } = n;
+  const own = ofActor(d, n, noun);
+  if (own !== null) return own;
   const product = lastProduct(d, sentence, quantity.start, 0);
   if (product !== null) return `${product}${noun}`;
   const subject = clauseSubject(d, n);
@@ -22,6 +24,37 @@ export function qualified(d: Discourse, n: NumberInText, noun: string): string {
   // 某基地产值8000万元: what the county was said to grow before is not what the body sells.
   return d.ofBody ? noun : `${lastProduct(d, sentence, quantity.start) ?? ''}${noun}`;
 }
+
+/** A bare word with those who act in its clause or were counted just before it; null when neither is told. */
+export function ofActor(d: Discourse, n: NumberInText, noun: string): string | null {
+  const actor = actorOf(d, n) ?? bodiesCounted(d, n);
+  return actor === null ? null : `${actor}${noun}`;
+}
+
+/** 资质以上建筑业企业完成|总产值, 民营企业实现产值: who is named in front of the verb of the clause itself; null elsewhere. */
+function actorOf(d: Discourse, n: NumberInText): string | null {
+  const clause = d.clean(n.sentence, n.from, n.quantity.start).replaceAll(GAP, '');
+  const found = ACTOR.exec(clause)?.[1];
+  if (found === undefined) return null;
+  const noun = trimFront(found, false).noun;
+  return noun.length >= 2 ? noun : null;
+}
+
+const ACTOR =
+  /([\u3400-\u9fff]{2,14}(?:企业|行业|产业|合作社|园区|开发区|集团|公司|基地))(?:共|累计|合计|全年|当年)?(?:完成|实现|创造|创|达成)[\u3400-\u9fff]{1,5}$/;
+
+/** 花卉产业入驻企业62户，产值3亿元: those counted in the clause before have the output; null where people or projects were. */
+function bodiesCounted(d: Discourse, n: NumberInText): string | null {
+  const counted = d.lastCount;
+  if (counted?.end === undefined || counted.project || counted.end > n.quantity.start) return null;
+  const between = d.text.slice(counted.end, n.quantity.start);
+  if (!/^，[^，；。\d]{1,12}$/.test(between) || !BODY.test(counted.noun)) return null;
+  return counted.noun.replace(/(?<=产业|行业|园区|基地)(?:入驻|现有|聚集|集聚|培育|发展)?(?:企业|商户)$/, '');
+}
+
+/** Those that produce and sell. */
+const BODY =
+  /(?:企业|公司|工作室|合作社|作坊|车间|店|厂|场|农家乐|民宿|商户|主体|经营户|养殖户|种植户|加工户)$/;
 
 /** The subject of the first clause of the stretch (up to ；) a number stands in, if it is short and plain. */
 export function clauseSubject(d: Discourse, n: NumberInText): string | null {

@@ -16,6 +16,15 @@ const PRESENT = new RegExp(WORDS.present.join('|'));
 /** 由82%提高到87.5%: what stands behind 由 was before; not part of 自由 or 理由. */
 const FROM = /(?:^|[^自理])(?:由|从)(?:约|近)?$/;
 
+/** 由最高时的, 从高峰期的, 由改造前的, 由起初的: a time told by what was so then. */
+export const FORMER_OF =
+  /(?<=[\u3400-\u9fff]{2})(?:由|从)(?:(?:历史)?(?:最[高低多少大小好差早]|高峰|鼎盛|低谷|顶峰)(?:时期?|期|的时候)?|起初|起步|最初|当初|开始|[\u3400-\u9fff]{2,4}[前初])(?:时)?的?$/;
+
+/** Whether a clause up to a number says that it was so at a time gone by which no date names (由高峰期的). */
+export function endsInFormer(clause: string): boolean {
+  return FORMER_OF.test(clause);
+}
+
 /** Where words stand that say "before" without a date. */
 export function formerWords(text: string, from: number, to: number): readonly Span[] {
   return [...text.slice(Math.max(0, from - 1), to).matchAll(FORMER)]

@@ -5,6 +5,7 @@ import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import { STATUS_WORDS } from '../lexicon.ts';
 import {
   hasBegun,
+  isOccasion,
   isPassing,
   isPast,
   isPresent,
@@ -37,11 +38,16 @@ export interface PeriodWish {
 /** Paragraphs (empty lines counted) an event's day is carried on: the report of a launch goes on with its figures. */
 const EVENT_REACH = 4;
 
+/** How far behind a time the word stands that makes a plan of its sentence. */
+const AHEAD_REACH = 8;
+
 /** Which period governs a number: walks the sentences of an article in order. */
 export class PeriodTracker {
   readonly #document: AnnotatedArticle;
   #paragraph = -1;
   #inForce: PeriodMention | null = null;
+  /** Whether the sentence that opened with it told of plans. */
+  #inForceAhead = false;
   #eventDay: PeriodMention | null = null;
   #eventParagraph = 0;
   readonly #lead: PeriodMention | null;
@@ -88,10 +94,15 @@ export class PeriodTracker {
         (mention) => isYearEnd(mention) && !this.#isCompared(sentence, mention) && this.#isOver(mention),
       ) ?? this.#moment;
     const opening = sentence.periods.find(
-      (mention) => isStatistic(mention) && this.#isOpening(sentence, mention),
+      (mention) =>
+        isStatistic(mention) &&
+        this.#isOpening(sentence, mention) &&
+        !isOccasion(this.#document.simplified, mention),
     );
     // 年末企业106户。分门类看，采矿业增加值…: a stock's moment does not go on for the flows behind it.
     if (opening?.kind === 'instant' && (this.#inForce !== null || this.#lead !== null)) return;
+    // 6月当月增长5.8%。累计看，制造业…: the month alone is told in passing where more months are reported on.
+    if (opening !== undefined && this.#isMonthAlone(sentence, opening)) return;
     if (opening === undefined || isPassing(opening, this.#document.article.date)) return;
     // 去年卖80份，现在能卖150份。收入…: what follows is told of the present.
     if (
@@ -101,10 +112,24 @@ export class PeriodTracker {
       this.#inForce = null;
       return;
     }
+    this.#inForceAhead = /将|计划|拟|再|要|力争|确保/.test(
+      this.#document.simplified.slice(opening.end, opening.end + AHEAD_REACH),
+    );
     // 2023年、2024年分别增长…: what follows speaks of the later one.
     const listed = this.listed(sentence, opening.start + 40, 0);
     this.#inForce =
       (listed.includes(opening) ? listed.at(-1) : undefined) ?? this.#lastYear(sentence, opening) ?? opening;
+  }
+
+  #isMonthAlone(sentence: AnnotatedSentence, { kind, start, end, period }: PeriodMention): boolean {
+    const general = (this.#inForce ?? this.#lead)?.period;
+    if (kind !== 'month' || general === undefined) return false;
+    const within = general.start <= period.start && period.end <= general.end && general.start < period.start;
+    const text = this.#document.simplified;
+    const alone =
+      /^份?(?:当月|单月|一个月|的?当月)/.test(text.slice(end, end + 6)) ||
+      /(?:当月|单月)(?:来?看|讲)?[，：]?$/.test(text.slice(Math.max(sentence.start, start - 6), start));
+    return within && alone;
   }
 
   /** 前年6家；去年9家；今年15家。户均…: a row of years arrives at the last one that is not to come. */
@@ -145,6 +170,8 @@ export class PeriodTracker {
     const said = this.#document.simplified.slice(sentence.start, at);
     const now = tellsPresent(said.slice(said.lastIndexOf('；') + 1));
     if (now && !(general?.kind === 'year' && this.#isOver(general))) return reported(date);
+    // 四季度再开工6个。…: a stretch that has just begun holds for the plans told with it, not for what there is.
+    if (this.#inForce !== null && this.#inForceAhead && !hasBegun(this.#inForce, date)) return reported(date);
     if (this.#inForce !== null) return this.#inForce.period;
     // 5月18日，…签约项目6个: told of a day.
     const day = sentence.periods.find(
@@ -238,15 +265,31 @@ export class PeriodTracker {
         continue;
       if (wish.result && !hasBegun(mention, this.#document.article.date)) continue;
       if (isStart(mention, between)) continue;
+      // 自一季度以来连续三个季度居首: how long it has been so.
+      if (mention.kind === 'since' && /^(?:已经?|均|都)?连续/.test(between)) continue;
       const parted = between.includes('；');
       if (mention.kind === 'instant' && parted && wish.balance && isYearEnd(mention)) return mention;
       if ((mention.kind === 'instant' || stock) && parted) continue;
+      // 1至5月收入…，其中5月…；支出…: behind the ； the whole time is spoken of again.
+      if (parted && this.#isWithinOpening(sentence, mention)) continue;
       // …计划6月投产；二期建设…: a time to come holds for its own clause, unless the whole sentence is about it.
       if (parted && !isPast(mention, this.#document.article.date) && !this.#isOpening(sentence, mention))
         continue;
       return mention;
     }
     return null;
+  }
+
+  /** Whether a time is a part of the one the sentence opened with. */
+  #isWithinOpening(sentence: AnnotatedSentence, { start, kind, period }: PeriodMention): boolean {
+    const opening = sentence.periods.find((mention) => isStatistic(mention) && mention.start < start);
+    return (
+      opening !== undefined &&
+      this.#isOpening(sentence, opening) &&
+      (opening.kind === 'instant' ? kind === 'since' : opening.period.start <= period.start) &&
+      (opening.kind === 'instant' || period.end <= opening.period.end) &&
+      (opening.period.start < period.start || period.end < opening.period.end)
+    );
   }
 
   /** 计划6月投产，年产值7亿元: the day something is to be ready dates nothing behind it. */

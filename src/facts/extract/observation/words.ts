@@ -99,7 +99,11 @@ export function isAttribute(phrase: string): boolean {
 
 /** The longest attribute a longer phrase ends with (冷链园|累计完成投资), null when there is none. */
 export function attributeAtEnd(phrase: string): Attribute | null {
-  return OWNED.find(({ written }) => phrase.length > written.length && phrase.endsWith(written)) ?? null;
+  return (
+    OWNED.find(({ written }) => phrase.length > written.length && phrase.endsWith(written)) ??
+    OWNED.find(({ name }) => phrase.length > name.length && phrase.endsWith(name)) ??
+    null
+  );
 }
 
 /** 总投资 names nothing by itself; 产值 and 税收 also stand for a place. */

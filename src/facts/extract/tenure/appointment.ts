@@ -11,15 +11,21 @@ import { subjectsOf } from './subject.ts';
 export interface Appointment {
   readonly holders: readonly Holder[];
   readonly status: TenureStatus;
+  /** 由张某代理县长: the post is held for the time being. */
+  readonly acting?: true;
 }
 
 const SUBJECT_VERB = new RegExp(`(?:${wordsOf('subject')})$`);
 const OBJECT_VERB = new RegExp(`(?:${wordsOf('object')})[:：，,]?\\s?$`);
 const AFTER = new RegExp(`^(?:${wordsOf('after')})`);
 const EARLIER = new RegExp(`(?:${wordsOf('earlier')})[，,]?[^，,。；;]{0,12}$`);
+/** 此前，市委已决定：张某任…: what is past is the decision, not the post. */
+const DECIDED = new RegExp(`(?:${wordsOf('decided')})`);
 const NOW = /^现/;
+/** 先任副县长，去年接任县长. */
+const THEN = /[，,；;][^。]{0,24}(?:任|当(?!地|年|时|前)|做|担起)/;
 /** 两任县长, 责任局长: no verb of office. */
-const NO_VERB = /[一二三四五六七八九十两几每各首前上下本届]任$/;
+const NO_VERB = /[一二三四五六七八九十两几每各首上下本届]任$|(?<![任职新])前任$/;
 /** 任 and 为 set apart from the post by a space. */
 const VERB_GAP = /[任为]([ \u3000]{1,2})$/;
 const LOOK_BACK = 60;
@@ -42,6 +48,7 @@ export function appointmentBefore(chain: Chain, context: Discourse): Appointment
 /** 张某同志任…, 任命张某为…, and verbs whose subject stands earlier: 此前担任…. */
 function named(before: string, start: number, chain: Chain, context: Discourse): Appointment | null {
   const { text } = context;
+  const sentenceEnd = Math.min(context.sentence.end, chain.end + LOOK_BACK);
   if (before.endsWith('为')) {
     const object = namesEnding(start - 1, context, OBJECT_VERB, 'object');
     if (object) return object;
@@ -56,10 +63,14 @@ function named(before: string, start: number, chain: Chain, context: Discourse):
   const status = after === undefined ? undefined : statusOf('after', after);
   // 任命 at the head of a notice governs 张某兼任… below it.
   if (verb[0] === '兼任' && noticeBefore(text, start) === '任命') return { holders, status: 'appointed' };
+  // 先任代县长 without a second post behind it is the one taken.
+  if (verb[0].startsWith('先') && !/先后/.test(verb[0]) && !THEN.test(text.slice(chain.end, sentenceEnd)))
+    return { holders, status: 'appointed' };
   const lead = start - verb[0].length - before.slice(0, -verb[0].length).length;
   return {
     holders,
     status: status ?? statusOfVerb(verb[0], withoutNames(before.slice(0, -verb[0].length), lead, holders)),
+    ...(/^代[理行]$/.test(verb[0]) ? { acting: true } : {}),
   };
 }
 
@@ -86,7 +97,11 @@ function beside(
 /** 担任 after 此前 or 曾于2019年 tells of a post that is over. */
 function statusOfVerb(verb: string, before: string): TenureStatus {
   const status = statusOf('subject', verb) ?? 'holds';
-  return (status === 'holds' || status === 'appointed') && !NOW.test(verb) && EARLIER.test(before)
+  const earlier = EARLIER.exec(before);
+  return (status === 'holds' || status === 'appointed') &&
+    !NOW.test(verb) &&
+    earlier !== null &&
+    !DECIDED.test(earlier[0])
     ? 'former'
     : status;
 }

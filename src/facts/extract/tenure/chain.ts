@@ -1,7 +1,9 @@
 import type { PlaceMention } from '../../../region/gazetteer.ts';
+import { namesAt } from '../../../text/person-name.ts';
 import type { Span } from '../../../text/span.ts';
 import { barePost, LINK } from './bare-post.ts';
 import { goesOn } from './mark.ts';
+import { knownWordAt } from './name-end.ts';
 import { overlapping } from './nearby.ts';
 import { LEVEL_HEAD } from './organ.ts';
 import { placedPost } from './placed-post.ts';
@@ -33,7 +35,7 @@ export function findChains(
     const before = chains.at(-1);
     const last = before?.at(-1);
     const next = text.slice(hit.index + head.length, hit.index + head.length + 4);
-    if (goesOn(next, LEVEL_HEAD.test(head))) continue;
+    if (goesOn(next, LEVEL_HEAD.test(head)) && !opensName(text, hit.index + head.length)) continue;
     const window = { start: Math.max(sentence.start, hit.index - ORGAN_MAX, last?.end ?? 0), end: hit.index };
     const run = unbroken(text, window);
     const post =
@@ -50,6 +52,14 @@ export function findChains(
     start: posts[0]?.start ?? 0,
     end: posts.at(-1)?.end ?? 0,
   }));
+}
+
+/** 县长江叙白代表…: no 长江, where a usual name and a word that follows names stand. */
+function opensName(text: string, at: number): boolean {
+  return namesAt(text, at).some(
+    ({ end, usual, family, given, doubtful }) =>
+      usual && given === 2 && family === 'ordinary' && !doubtful && knownWordAt(text, end) > 1,
+  );
 }
 
 function readPost(

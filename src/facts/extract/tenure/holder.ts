@@ -1,7 +1,7 @@
 import type { NameCandidate } from '../../../text/person-name.ts';
 import { namesAt } from '../../../text/person-name.ts';
 import { knownWordAt, nameEndWeight } from './name-end.ts';
-import { alternatives, POST_WORDS } from './post-words.ts';
+import { alternatives, POST_WORDS, wordsOf } from './post-words.ts';
 
 /** A person's name as it stands in a text. */
 export interface Holder {
@@ -37,6 +37,14 @@ const LIST_MAX = 12;
 const TAIL = /^[村镇乡县市区街路河沟庄地]/;
 /** 李书记, 张县长: a family name and a title. */
 const TITLE_INSIDE = new RegExp(`^(?:${alternatives(POST_WORDS.head)}|代表|委员|老师|医生)`);
+/** 县长谷雨调任…, 副县长高明不再担任…: what only a person does. */
+const OFFICE_BEHIND = new RegExp(
+  `^(?:同志|${alternatives(
+    wordsOf('subject')
+      .split('|')
+      .filter((word) => word.length > 1),
+  )})`,
+);
 const JOINING_END = /[和与及]$/;
 
 /**
@@ -71,6 +79,9 @@ export class HolderFinder {
     for (let start = Math.max(from, end - 5); start < end; start++)
       for (const candidate of namesAt(this.#text, start)) {
         if (candidate.end !== end || closed(start, end) || /\d/.test(this.#text.charAt(start - 1))) continue;
+        // 由张某代理: the word in front is no family name.
+        if (candidate.family === 'word' && lead?.test(this.#text.slice(Math.max(from, start - 8), start + 1)))
+          continue;
         const begins = this.#begins(start, from, lead);
         if (!begins && (candidate.family !== 'ordinary' || candidate.doubtful)) continue;
         const score =
@@ -102,14 +113,16 @@ export class HolderFinder {
 
   #best(at: number, closed: Closed, accepts: (found: Weighed) => boolean): Holder | null {
     // 县长安排…, 局长应邀…: a word of everyday language that begins like a name.
-    if (knownWordAt(this.#text, at) > 1) return null;
+    const known = knownWordAt(this.#text, at);
+    if (known > 1 && !OFFICE_BEHIND.test(this.#text.slice(at + known, at + known + 4))) return null;
     // 镇党委书记李书记: a name is not a family name and a title.
     if (TITLE_INSIDE.test(this.#text.slice(at + 1, at + 6))) return null;
     let best: Holder | null = null;
     let most = 0;
-    for (const candidate of namesAt(this.#text, at)) {
+    for (const candidate of namesAt(this.#text, at, true)) {
       if (closed(candidate.start, candidate.end)) continue;
       const { end } = candidate;
+      if (candidate.word && !OFFICE_BEHIND.test(this.#text.slice(end, end + 4))) continue;
       // 县长张三和现任县长李四: 和 joins two titles.
       if (JOINING_END.test(candidate.name) && closed(end, end + 1)) continue;
       const after = nameEndWeight(this.#text, candidate.end, (from) => closed(from, from + 1));
@@ -117,7 +130,12 @@ export class HolderFinder {
       const tail = TAIL.test(this.#text.charAt(candidate.end));
       // 县长高度重…, 局长应急管…: a word and the beginning of another, unless all else says it is a name.
       if (candidate.doubtful && knownWordAt(this.#text, at + 1) > 1) continue; // 于近日
-      if (candidate.doubtful && !(candidate.usual && (after >= SURE_WORD || elsewhere > 0))) continue;
+      if (
+        candidate.doubtful &&
+        !candidate.word &&
+        !(candidate.usual && (after >= SURE_WORD || elsewhere > 0))
+      )
+        continue;
       if (!accepts({ candidate, after, elsewhere, tail })) continue;
       const score =
         after +

@@ -79,9 +79,19 @@ function settlePlaces(statements: readonly Statement[]): readonly Statement[] {
     if (statement.explicit) return statement;
     const full = explicit
       .get(statement.person)
-      ?.find(({ posts }) => posts.some(({ name }) => statement.posts.some((post) => post.name === name)));
+      ?.find(
+        (other) =>
+          !comesFrom(other, statement) &&
+          other.posts.some(({ name }) => statement.posts.some((post) => post.name === name)),
+      );
     return full && statement.village === undefined ? { ...statement, division: full.division } : statement;
   });
+}
+
+/** 从甲县县长任上调来，先任县长; 副县长张某调任甲县副县长: the second is held elsewhere. */
+function comesFrom(explicit: Statement, { sentence, span, status }: Statement): boolean {
+  if (status === 'left' && ENTERS.includes(explicit.status)) return explicit.sentence === sentence;
+  return explicit.status === 'former' && explicit.sentence === sentence && explicit.span.start <= span.start;
 }
 
 function weight({ explicit, posts, sentence, headline }: Statement): number {

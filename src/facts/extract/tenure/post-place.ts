@@ -1,4 +1,5 @@
-import type { Division, DivisionLevel, PlaceMention } from '../../../region/gazetteer.ts';
+import type { Division, DivisionLevel } from '../../../region/gazetteer.ts';
+import type { Span } from '../../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import { lastEndingBy } from './nearby.ts';
 import type { Post } from './post.ts';
@@ -6,7 +7,7 @@ import type { Post } from './post.ts';
 /** 从蒲县调来，任县长: where one comes from is not where one holds the post. */
 const ORIGIN = /(?:从|由|自)$/;
 
-function isOrigin({ start }: PlaceMention, sentence: AnnotatedSentence): boolean {
+function isOrigin({ start }: Span, sentence: AnnotatedSentence): boolean {
   return ORIGIN.test(sentence.text.slice(Math.max(0, start - sentence.start - 2), start - sentence.start));
 }
 
@@ -59,9 +60,17 @@ export class PostPlaces {
     const levels = LEVELS[post.level];
     const fits = (division: Division | null): boolean =>
       division !== null && (levels === undefined || levels.includes(division.level));
+    // 县统计局局长张某调任甲县副县长，其县统计局局长职务…: the same organ is the same county's.
+    const same = before.findLast(
+      ([earlier]) =>
+        post.organ !== '' && post.level !== '' && earlier.organ === post.organ && earlier.division === null,
+    )?.[1];
+    if (same && /局|委员会|中心|办公室/.test(post.organ)) return same;
     const titled = before
       .slice(-TITLES_BACK)
-      .findLast(([earlier, division]) => earlier.division !== null && fits(division))?.[1];
+      .findLast(
+        ([earlier, division]) => earlier.division !== null && fits(division) && !isOrigin(earlier, sentence),
+      )?.[1];
     if (titled) return titled;
     const force = this.#inForce(post, sentence);
     if (levels === undefined) return force;
@@ -94,7 +103,18 @@ export class PostPlaces {
     const force = name === null ? undefined : gazetteer.byName(name);
     const county = own && gazetteer.countyOf(own.division);
     if (!force) return county ?? null;
-    return force;
+    return this.#isPassing(post, sentence, force) ? (gazetteer.byName(mainPlace ?? '') ?? force) : force;
+  }
+
+  /** 市发展研究中心主任 behind a comparison of counties: a city named paragraphs ago is not the 市 of a prefecture's story. */
+  #isPassing({ level }: Post, sentence: AnnotatedSentence, force: Division): boolean {
+    const { gazetteer, mainPlace, sentences } = this.#document;
+    if (level !== '市' || force.level !== 'county-level-city' || mainPlace === null) return false;
+    if (gazetteer.byName(mainPlace)?.level !== 'prefecture') return false;
+    const index = sentences.indexOf(sentence);
+    for (let back = index; back >= 0 && sentences[back]?.paragraph === sentence.paragraph; back--)
+      if (sentences[back]?.places.some(({ division }) => division === force)) return false;
+    return index >= 0;
   }
 
   #upOrSame(from: Division | null, levels: readonly DivisionLevel[]): Division | null {

@@ -6,7 +6,7 @@ import type { Chain } from './post.ts';
 import { statusOf, wordsOf } from './post-words.ts';
 import type { Discourse } from './spoken-of.ts';
 import { namedLast, spokenOfBefore } from './spoken-of.ts';
-import { listBefore, opensDirectly, SUBJECT_LEAD } from './subject.ts';
+import { listBefore, opensDirectly, SUBJECT_LEAD, subjectsOf } from './subject.ts';
 
 const REMOVAL_VERB = new RegExp(`(?:${wordsOf('removal')})[:：，,]?\\s?$`);
 const RESIGN_VERB = new RegExp(`(${wordsOf('resign')})了?`, 'g');
@@ -82,8 +82,11 @@ function resigned(before: string, start: number, context: Discourse): Appointmen
 function moved(chain: Chain, before: string, start: number, context: Discourse): Appointment | null {
   const { text, sentence, names, closed } = context;
   if (!FROM.test(before) || !MOVED.test(text.slice(chain.end, chain.end + 8))) return null;
-  const holder = names.endingAt(trimTitle(text, start - 1), sentence.start, closed, SUBJECT_LEAD);
-  return holder && opensDirectly(holder, context) ? { holders: [holder], status: 'former' } : null;
+  const direct = names.endingAt(trimTitle(text, start - 1), sentence.start, closed, SUBJECT_LEAD);
+  // 张某2021年6月从副县长任上调来: what says when may stand between.
+  const holders =
+    direct && opensDirectly(direct, context) ? [direct] : subjectsOf(start - 1, '调任', context);
+  return holders.length > 0 ? { holders, status: 'former' } : null;
 }
 
 /** The names that end at `end`, if the words of `verb` (or a notice's heading) stand before them. */

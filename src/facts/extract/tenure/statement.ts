@@ -12,7 +12,7 @@ import { anyOverlaps } from './nearby.ts';
 import { findOpenPosts } from './open-post.ts';
 import type { Chain, Post } from './post.ts';
 import { PostPlaces } from './post-place.ts';
-import { alternatives, POST_WORDS } from './post-words.ts';
+import { alternatives, POST_WORDS, wordsOf } from './post-words.ts';
 import { findRosters } from './roster.ts';
 import { Villages } from './village.ts';
 
@@ -61,7 +61,7 @@ export function readStatements(
   const starts = new Set(titled.flatMap(({ holders }) => holders.map(({ start }) => start)));
   const villages = new Villages(text);
   const statements = titled.flatMap((entry) =>
-    statementsOf(document, villages, entry, statusOfTitle(text, entry.chain), entry.holders),
+    statementsOf(document, villages, entry, statusOfTitle(text, entry), entry.holders),
   );
   for (const entry of entries) {
     const { sentence, closed, chain } = entry;
@@ -70,10 +70,20 @@ export function readStatements(
     for (const appointment of [found, successor(chain, context)]) {
       if (appointment === null) continue;
       for (const { name } of appointment.holders) known.add(name);
-      statements.push(...statementsOf(document, villages, entry, appointment.status, appointment.holders));
+      const held = appointment.acting === true ? actingEntry(entry) : entry;
+      statements.push(...statementsOf(document, villages, held, appointment.status, appointment.holders));
     }
   }
   return [...statements, ...rosterStatements(document, text, sentences, villages)];
+}
+
+/** 代理县监委主任 is the post of 县监委代理主任. */
+function actingEntry(entry: Entry): Entry {
+  const posts = entry.chain.posts.map((post) => {
+    const at = post.name.lastIndexOf(post.head);
+    return at === -1 ? post : { ...post, name: `${post.name.slice(0, at)}代理${post.name.slice(at)}` };
+  });
+  return { ...entry, chain: { ...entry.chain, posts } };
 }
 
 /** What tables of officials say. */
@@ -164,10 +174,20 @@ function holdersAfter(
   return names.listAt(chain.end + gap, closed);
 }
 
-function statusOfTitle(text: string, chain: Chain): TenureStatus {
+function statusOfTitle(text: string, { chain, holders }: Entry): TenureStatus {
   const before = text.slice(Math.max(0, chain.start - 5), chain.start);
-  return /(?:卸任|离任|不再担任)的?$/.test(before) ? 'left' : 'holds';
+  if (/(?:卸任|离任|不再担任)的?$/.test(before)) return 'left';
+  const end = holders.at(-1)?.end ?? chain.end;
+  const behind = text.slice(end, end + 8);
+  if (AWAY.test(behind)) return 'left';
+  // 由县委副书记张某接任县长: who leads a government stays in the committee.
+  const stays = chain.posts.some(({ organ }) => /^[县市区]委$/.test(organ));
+  return before.endsWith('由') && SUCCEEDS.test(behind) && !stays ? 'former' : 'holds';
 }
+
+/** 副县长张某调任…, 县委办主任张某已于3月调任…. */
+const AWAY = new RegExp(`^(?:同志)?(?:已|将|近日|日前|被|因工作变动){0,2}(?:${wordsOf('away')})`);
+const SUCCEEDS = new RegExp(`^(?:同志)?(?:${wordsOf('successor')})`);
 
 /**
  * The status of each post of a chain: 原 and 新任 govern the posts behind them until 现任, 候选人 its own only.

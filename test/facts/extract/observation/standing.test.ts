@@ -207,3 +207,35 @@ describe('every number of every fixture has a period or a reason why not, never 
     });
   }
 });
+
+table('a heading that names the year of an article written in its first months looks forward', [
+  [
+    '【2024·答卷】\n粮食总产量7.4万吨。\n【2025·新程】\n新建高标准农田1.6万亩；固定资产投资增长9%。',
+    ['7.4万吨 actual 2024年', '1.6万亩 plan 2025年', '9% plan 2025年'],
+    '2025-02-20',
+  ],
+  [
+    '过去的一年\n预计全年粮食总产量7.4万吨。\n新的一年\n改造老旧小区17个。',
+    ['7.4万吨 estimate 2024年', '17个 plan 2025年'],
+    '2025-02-20',
+  ],
+  // Later in the year results may stand under it.
+  ['【2025·新程】\n新建高标准农田1.6万亩。', ['1.6万亩 actual 2025年'], '2025-11-20'],
+]);
+
+table('parts of what is planned are planned', [
+  ['2024年，全县将实施重点项目91个。其中，续建项目36个。', ['91个 plan 2024年', '36个 plan 2024年']],
+  ['2024年，全县实施重点项目91个。其中，续建项目36个。', ['91个 actual 2024年', '36个 actual 2024年']],
+]);
+
+table('what the start of the year has set is the year’s target', [
+  ['年初人代会定的是地区生产总值增长6%，投资增长9%。', ['6% target 2024年', '9% target 2024年']],
+]);
+
+table('the year before, in the months that report on it', [
+  [
+    '过去一年，全县经济向好。全年粮食产量6.2万吨，占比由上年的31%提高到33%。',
+    ['6.2万吨 actual 2024年', '31% actual 2023年', '33% actual 2024年'],
+    '2025-02-20',
+  ],
+]);
