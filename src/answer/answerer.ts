@@ -2,6 +2,7 @@ import { indicatorLexicon } from '../facts/indicators.ts';
 import type { Gazetteer } from '../region/gazetteer.ts';
 import type { PassageIndex } from '../search/passage.ts';
 import type { Store } from '../store/store.ts';
+import type { PartialDate } from '../text/date.ts';
 import { once } from '../text/once.ts';
 import type { Answer, Answerer, Question } from './answer.ts';
 import { combine } from './compose/combine.ts';
@@ -12,6 +13,7 @@ import { relatedSentence } from './intents/related.ts';
 import { answerOutside, answerSmalltalk } from './intents/smalltalk.ts';
 import type { Clause } from './listen.ts';
 import { createListener } from './listen.ts';
+import { bearingDate } from './lookup/bearing.ts';
 import { insideRegion } from './lookup/region.ts';
 import { plan } from './plan.ts';
 import { splitClauses } from './understand/clauses.ts';
@@ -75,10 +77,18 @@ async function answer(desk: Desk, question: Question): Promise<Answer> {
     earlier = { ...earlier, persons: await personsAnswered(desk, earlier) };
   const answers: Answer[] = [];
   for (const clause of splitClauses(text, blind)) {
-    const one = await listener.read(heard, clause, earlier, answers.length === 0);
+    const tell = answers.length === 0;
+    const one = await listener.read(heard, clause, earlier, { tell });
     // 开工了几个项目，总投资多少: the total of what was not found is not found either.
     if (answers.at(-1)?.abstain === true && isAttribute(one.own)) continue;
-    answers.push(await answerClause(desk, one, earlier !== null));
+    let reply = await answerClause(desk, one, earlier !== null);
+    const against = reply.abstain ? await otherReference(desk, one.whole) : null;
+    if (against !== null) {
+      const again = await listener.read(heard, clause, earlier, { tell, against });
+      const other = await answerClause(desk, again, earlier !== null);
+      if (!other.abstain) reply = other;
+    }
+    answers.push(reply);
     earlier = one.whole;
   }
   const [only] = answers;
@@ -86,6 +96,17 @@ async function answer(desk: Desk, question: Question): Promise<Answer> {
     return notUnderstood(first, 'not-understood', long ? say('tooLong') : say('notUnderstood'));
   const merged = answers.length === 1 ? only : combine(answers);
   return long && merged.abstain ? notUnderstood(first, 'not-understood', say('tooLong')) : merged;
+}
+
+/**
+ * 今年苹果产量 of a place whose newest article is of another year and tells nothing of apples: the date of the newest that
+ * does. Not for settled indicators: every year has its own, and another year's would mislead.
+ */
+async function otherReference(desk: Desk, question: Understanding): Promise<PartialDate | null> {
+  const { places, periods, indicators, posts, persons, wants } = question;
+  if (places.length === 0 || indicators.length + posts.length + persons.length > 0) return null;
+  if (wants.has('verify') || !periods.some((period) => period.relative)) return null;
+  return bearingDate(desk, question);
 }
 
 const ATTRIBUTE =

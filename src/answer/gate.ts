@@ -17,6 +17,7 @@ export function mayAnswer(
   candidate: Candidate,
   question: Understanding,
   settled: (name: string) => boolean,
+  namesOther: (name: string) => boolean = () => false,
 ): boolean {
   const { coverage, fact } = candidate;
   const hard = question.terms.filter((term) => term.soft !== true);
@@ -31,12 +32,17 @@ export function mayAnswer(
     if (other && !named) return false;
     if (!own && !named && coverage.missing.includes(term)) return false;
     if (!own && !named && coverage.named < 1) return false;
+    // 第三产业占GDP的比重: the same share of another sector is another fact.
+    if (!own && !named && asked.length > 1 && namesOther(fact.indicator)) return false;
   }
-  if (!headIsNear(candidate, hard) || !unitIsPlausible(fact) || !isProven(fact)) return false;
-  if (ofPartBelow(fact, question)) return false;
+  if (!rateIsOne(fact, hard) || !ofAskedWhole(fact, question)) return false;
+  if (!headIsNear(candidate, hard) || !unitIsPlausible(fact)) return false;
+  // 浮山县投资增速居首 is of 固定资产投资 though the sentence has only its short name.
+  if (!settled(fact.indicator) && !isProven(fact)) return false;
+  if (ofPartBelow(fact, question) || ofOtherState(fact, question)) return false;
   if ((!candidate.leaning && qualifierDiffers(hard, coverage)) || !isNamed(candidate, hard, question))
     return false;
-  if (coverage.anywhere < ANYWHERE || coverage.near < NEAR) return false;
+  if (coverage.anywhere < ANYWHERE || (coverage.near < NEAR && !namesRate(fact, hard))) return false;
   if (coverage.missing.length > 0 && coverage.missing.length * 3 > hard.filter((t) => t.weight >= 1).length)
     return false;
   // Only generic words (项目, 总投资): the words taken over from the earlier question must speak for it.
@@ -54,6 +60,33 @@ function headIsNear({ coverage }: Candidate, hard: readonly Term[]): boolean {
   const head = hard.filter((term) => term.weight >= 1).at(-1);
   if (coverage.far.some((term) => /[段类]$/.test(term.text))) return false;
   return head === undefined || !coverage.far.includes(head);
+}
+
+/** 开工率 is a rate: what is told beside it in money is not. */
+function rateIsOne({ unit, measure }: Candidate['fact'], hard: readonly Term[]): boolean {
+  const rate = hard.at(-1)?.text.endsWith('率') === true;
+  return !rate || measure === 'rank' || /^(?:%|‰|个?百分点)$/.test(unit);
+}
+
+/** 重点项目…开工率95.9%: a rate that bears the asked name may have its whole elsewhere in the sentence. */
+function namesRate(fact: Candidate['fact'], hard: readonly Term[]): boolean {
+  const rate = hard.at(-1)?.text ?? '';
+  return rate.length > 2 && rate.endsWith('率') && fact.indicator === rate;
+}
+
+/** 占全市比重 is no answer to 占GDP多少: where both name the whole, it is one whole. */
+function ofAskedWhole({ indicator, measure }: Candidate['fact'], { whole, wants }: Understanding): boolean {
+  if (measure !== 'share' || !wants.has('share') || whole === '') return true;
+  const told = plainWhole(/占(?!地(?!区)|用|比)(.{1,14}?)的?(?:比重|比例|份额)/.exec(indicator)?.[1] ?? '');
+  const asked = plainWhole(whole);
+  return told === '' || asked === '' || told.includes(asked) || asked.includes(told);
+}
+
+function plainWhole(words: string): string {
+  return words
+    .replace('地区生产总值', '生产总值')
+    .replace(/^(?:全[县区]|本[县市]|了|的)/, '')
+    .replace(/数$/, '');
 }
 
 /** Share of a name's pairs of characters that its own evidence must hold. */
@@ -84,8 +117,25 @@ function ofPartBelow(fact: Candidate['fact'], question: Understanding): boolean 
   if (question.places.length === 0 || question.places.some((p) => p.division.level === 'township'))
     return false;
   if (/全[镇乡村][^。；]*$/.test(before) && !/[镇乡村]$/.test(fact.place ?? '')) return true;
+  // 公司去年出口额1.1亿元: a firm's number is not the place's.
+  if (COMPANY.test(before) && !/公司|企业|厂|合作社/.test(question.text) && (fact.project ?? '') === '')
+    return true;
+  // 现场8个项目签约 is a day's count, not what has been signed this year.
+  if (ONE_DAY.test(before) && /全年|已经|累计|以来|总共/.test(question.text) && question.periods.length > 0)
+    return true;
   // 古县旧县镇中药材: the town stands right before what is measured.
   return false;
+}
+
+const ONE_DAY = /(?:现场|当天|当日|[本此这]次)[^。；]{0,20}$/;
+const COMPANY =
+  /(?:公司|[该本]企业|[该本全]厂|厂里|合作社)(?:去年|今年|上年|\d{4}年)(?![^。；]*(?:全[市县区]|我[市县区]))[^。；]{0,30}$/;
+
+/** 开工签约项目27个 counts those that have begun: no answer to how many were signed. */
+function ofOtherState({ indicator, measure }: Candidate['fact'], { text }: Understanding): boolean {
+  const state = /开复?工|竣工|投产|完工|落地/.exec(indicator)?.[0];
+  if (state === undefined || measure !== 'level' || !indicator.endsWith('项目数')) return false;
+  return /签|引进|谋划|储备|招商/.test(text) && !/[开复动竣完]工|投产|落地|建成|开建/.test(text);
 }
 
 /** A rate in 个 is the pool of the rate, misread. */

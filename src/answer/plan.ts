@@ -1,12 +1,15 @@
 import type { Ask, Responder } from './desk.ts';
+import { answerBiggest } from './intents/biggest.ts';
 import { answerByline } from './intents/byline.ts';
 import { answerCompare } from './intents/compare.ts';
 import { answerCorrection } from './intents/correction.ts';
 import { answerDate } from './intents/date.ts';
 import { answerDeed } from './intents/deed.ts';
+import { answerGoal } from './intents/goal.ts';
 import { answerList } from './intents/list.ts';
 import { answerPerson } from './intents/person.ts';
 import { answerPost } from './intents/post.ts';
+import { answerProgress } from './intents/progress.ts';
 import { answerRelation } from './intents/relation.ts';
 import { answerSuperlative } from './intents/superlative.ts';
 import { answerTopical, quoteStrictly } from './intents/topical.ts';
@@ -60,7 +63,8 @@ export function plan({ question }: Ask): readonly Responder[] {
     wants.has('verify') &&
     (question.claims.length > 0 || (persons.length > 0 && posts.length > 0) || isStatement(question))
   )
-    order.push(answerVerify);
+    // 建成了吗 is answered by how far the work is, before anything else said of it is held for a yes.
+    order.push(answerProgress, answerVerify);
   if (wants.has('correction')) order.push(answerCorrection);
   if (wants.has('byline')) order.push(answerByline);
   if (persons.length > 0) return [...order, answerRelation, ...aboutPerson(question)];
@@ -70,6 +74,8 @@ export function plan({ question }: Ask): readonly Responder[] {
     (places.length > 1 || periods.length > 1 || (base !== null && periods.length > 0))
   )
     order.push(answerCompare);
+  if (wants.has('superlative') && places.some((p) => p.division.level !== 'prefecture'))
+    order.push(answerBiggest);
   if (wants.has('superlative') && places.every((p) => p.division.level === 'prefecture'))
     order.push(answerSuperlative);
   // 某某是谁, of whom nothing is known, is not answered with a sentence that happens to hold the name.
@@ -85,6 +91,7 @@ export function plan({ question }: Ask): readonly Responder[] {
     question.units.length > 0;
   if (wants.has('list') && !number) return [...order, answerList, answerTopical, answerValue];
   if (wants.has('list')) order.push(answerList);
+  if (!number) order.push(answerProgress);
   if ((wants.has('topic') || wants.has('reason')) && question.indicators.length === 0 && !number)
     return [
       ...order,
@@ -93,6 +100,7 @@ export function plan({ question }: Ask): readonly Responder[] {
       answerTopical,
       answerValue,
     ];
+  if (wants.has('target')) order.push(answerGoal);
   if (number) return [...order, answerValue, quoteStrictly];
   if (question.indicators.length > 0) return [...order, answerValue];
   return [...order, answerValuePrecisely, answerList, answerTopical, answerValue];

@@ -38,7 +38,9 @@ export function topicWords(question: Understanding): string {
       ? '增速'
       : question.wants.has('target')
         ? '目标'
-        : '';
+        : question.wants.has('share')
+          ? '占比'
+          : '';
   const joined = words.join('');
   return joined + (measure !== '' && !joined.includes(measure) ? measure : '');
 }

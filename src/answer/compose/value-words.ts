@@ -17,8 +17,21 @@ export function amount(fact: Observation): string {
   const after = before === '' && inner === '' ? approx : '';
   const raw = toSimplified(fact.raw).replace(/^-/, '');
   const upper = upperEnd(fact, raw);
-  const unit = raw.endsWith('成') && fact.unit === '%' ? '' : fact.unit;
+  const unit = unitAsWritten(fact, raw);
   return `${before}${lowerEnd(fact)}${raw}${upper}${inner}${unit}${after}`;
+}
+
+/** Words that are a number and its unit in one: 七成五, 三分之二, 一半, 翻一番, 持平. */
+const WHOLE_WORD = /^(?:.{0,3}成.?|.{1,3}分之.{1,3}|[过近超]{0,2}一?半数?|翻了?.?番)$/;
+
+/** 增长两倍 and 六成 are kept as 200 % and 60 %, and said as written: 两% would be another number. */
+function unitAsWritten(fact: Observation, raw: string): string {
+  if (fact.unit !== '%') return fact.unit;
+  if (WHOLE_WORD.test(raw)) return '';
+  const at = fact.at - fact.evidence.span.start + fact.raw.length;
+  return (
+    /^[余多]?(成|倍)/.exec(toSimplified(fact.evidence.text).slice(Math.max(0, at), at + 2))?.[1] ?? fact.unit
+  );
 }
 
 /** The other end of a range, read from the evidence right behind the number (5%—6%). */
@@ -42,11 +55,16 @@ function lowerEnd(fact: Observation): string {
 /** 同比增长5.5%, 下降2.3%, 持平. */
 function growthWords(fact: Observation): string {
   const basis =
-    fact.basis !== undefined && /同比|环比|比上年|两年平均/.test(fact.basis)
+    fact.basis !== undefined && /同比|环比|比上年|两年平均|^比/.test(fact.basis)
       ? fact.basis.split(/[、,]/)[0]
       : '';
   if (fact.value === 0) return `${basis}${say('growthFlat')}`;
+  if (raw(fact).startsWith('翻')) return `${basis}${raw(fact)}`;
   return `${basis}${say(fact.value < 0 ? 'growthDown' : 'growthUp', { value: amount(fact) })}`;
+}
+
+function raw(fact: Observation): string {
+  return toSimplified(fact.raw);
 }
 
 /** 增加值…提高13.2个百分点 is of its growth; a rate goes up by itself. */
@@ -55,7 +73,7 @@ function ofGrowth(fact: Observation): string {
 }
 
 /** 增速比2021年提高: points of growth say what they are compared with, as far as the sentence does. */
-function comparedWith(fact: Observation): string {
+export function comparedWith(fact: Observation): string {
   const before = toSimplified(fact.evidence.text).slice(0, Math.max(0, fact.at - fact.evidence.span.start));
   return (
     /(?:比|较)(?:上年末?|上年同期|去年同期|上半年|一季度|前三季度|\d{4}年(?:同期)?|年初)(?=[\u4e00-\u9fa5]{0,4}$)/.exec(
@@ -66,13 +84,18 @@ function comparedWith(fact: Observation): string {
 
 function changeWords(fact: Observation): string {
   const points = fact.unit === '百分点' || fact.unit === '个百分点';
-  const key = points
-    ? fact.value < 0
-      ? 'pointsDown'
-      : 'pointsUp'
-    : fact.value < 0
-      ? 'changeDown'
-      : 'changeUp';
+  const key =
+    fact.unit === '位'
+      ? fact.value < 0
+        ? 'placesDown'
+        : 'placesUp'
+      : points
+        ? fact.value < 0
+          ? 'pointsDown'
+          : 'pointsUp'
+        : fact.value < 0
+          ? 'changeDown'
+          : 'changeUp';
   const basis =
     fact.basis !== undefined && /同比|环比|比上年/.test(fact.basis)
       ? (fact.basis.split(/[、,]/)[0] ?? '')
@@ -89,7 +112,7 @@ export function measureWords(fact: Observation): string {
     case 'change':
       return changeWords(fact);
     case 'rank':
-      return say(FIRST.test(rankNumber(fact)) ? 'rankFirst' : 'rankOf', {
+      return say(rankKey(fact, 'rankOf'), {
         scope: rankScope(fact),
         value: rankNumber(fact),
         of: rankOf(fact),
@@ -99,7 +122,18 @@ export function measureWords(fact: Observation): string {
   }
 }
 
-const FIRST = /^首$/;
+const FIRST = /^首$|^(?:榜首|头名|魁首|之首|头把交椅|领跑|最.)$/;
+
+const LAST = /^(?:末位?|末尾|垫底|榜尾)$/;
+
+/** 首位, 倒数第二, 末位 and 前十 are four kinds of rank: the wrong one would be another number. */
+function rankKey(fact: Observation, plain: 'rank' | 'rankOf'): string {
+  const full = plain === 'rank' ? 'Full' : '';
+  if (FIRST.test(rankNumber(fact))) return `rankFirst${full}`;
+  if (LAST.test(rankNumber(fact))) return `rankLast${full}`;
+  if (fact.approx === '倒数') return `rankFromEnd${full}`;
+  return fact.approx === '前' ? `rankWithin${full}` : plain;
+}
 
 /** 17个县（市、区）中分别: what the sentence needs and a rank does not. */
 function rankScope(fact: Observation): string {
@@ -166,7 +200,7 @@ export function statement(fact: Observation): string {
       );
     case 'rank':
       return (
-        say(FIRST.test(rankNumber(fact)) ? 'rankFirstFull' : 'rank', {
+        say(rankKey(fact, 'rank'), {
           ...common,
           scope: rankScope(fact),
           value: rankNumber(fact),
@@ -240,8 +274,11 @@ function told(label: string): boolean {
 }
 
 /** ，合735000万元（73.5×10000）: the number in the unit wished for, with the computation; '' when it is in it already. */
-export function wished(fact: Observation, unit: string | null): string {
+export function wished(fact: Observation, unit: string | null, asked: string): string {
   if (unit === null || fact.measure !== 'level') return '';
+  // 产了多少吨 is answered in 万吨 as well; 合多少吨 is not.
+  if (/^[万亿]/.test(fact.unit) && fact.unit.endsWith(unit) && !/换|合|折|等于|转|按|以|用/.test(asked))
+    return '';
   const converted = convert(fact.value, fact.unit, unit);
   if (converted === null) return '';
   const about = fact.approx === undefined ? '' : say('convertedAbout');

@@ -23,9 +23,11 @@ export const answerCompare: Responder = async (ask) => {
       : periods.map((period) => ({ ...ask, question: { ...ask.question, periods: [period] } }));
   const chosen: Candidate[] = [];
   const missing: string[] = [];
-  for (const [i, one] of asks.entries()) {
-    const { best } = await choose(one);
-    const fact = alike(best, chosen[0]);
+  const found: (readonly Candidate[])[] = [];
+  for (const one of asks) found.push((await choose(one)).best);
+  const common = periods.length === 0 ? ofOneTime(found) : null;
+  for (const [i, best] of found.entries()) {
+    const fact = common?.[i] ?? alike(best, chosen[0]);
     if (fact === undefined)
       missing.push(places.length >= 2 ? (places[i]?.division.name ?? '') : (periods[i]?.period.label ?? ''));
     else chosen.push(fact);
@@ -33,6 +35,30 @@ export const answerCompare: Responder = async (ask) => {
   if (chosen.length === 0) return noFact(ask);
   return present(ask, chosen, missing, places.length >= 2);
 };
+
+/** With no time asked for, the newest at which every place has the same number; null when there is none. */
+function ofOneTime(found: readonly (readonly Candidate[])[]): readonly Candidate[] | null {
+  const [first, ...others] = found;
+  if (first === undefined) return null;
+  const [best] = first;
+  let newest: readonly Candidate[] | null = null;
+  for (const one of first) {
+    if (one.fact.indicator !== best?.fact.indicator || one.fact.measure !== best.fact.measure) continue;
+    const row = others.map((list) =>
+      list.find(
+        ({ fact }) =>
+          fact.indicator === one.fact.indicator &&
+          fact.measure === one.fact.measure &&
+          fact.unit === one.fact.unit &&
+          samePeriod(fact, one.fact),
+      ),
+    );
+    if (row.some((c) => c === undefined)) continue;
+    if (newest === null || (one.fact.period?.end ?? '') > (newest[0]?.fact.period?.end ?? ''))
+      newest = [one, ...row.filter((c) => c !== undefined)];
+  }
+  return newest;
+}
 
 /** Among the facts of the other place, the one of the same indicator, else of the same unit and measure. */
 function alike(best: readonly Candidate[], first: Candidate | undefined): Candidate | undefined {
@@ -62,7 +88,7 @@ async function present(
   if (missing.length > 0)
     headline = say('compareMissing', { rows: rows.join('；'), missing: missing.join('、'), indicator });
   else if (!comparable(facts, byPlace)) headline = say('comparePeriods', { rows: rows.join('；') });
-  else headline = verdict(facts, rows, byPlace) + difference(facts);
+  else headline = (fallen(ask, facts, rows, byPlace) ?? verdict(facts, rows, byPlace)) + difference(facts);
   return reply(ask, {
     kind: 'compare',
     headline: line(`${headline}。`),
@@ -109,6 +135,25 @@ function difference(facts: readonly Observation[]): string {
     value: `${(high.value - low.value).toFixed(digits)}${unit}`,
     step: `${high.value}−${low.value < 0 ? `（${low.value}）` : low.value}`,
   });
+}
+
+/** 谁降得多: the one that fell furthest, if any fell; null when growth is not asked for as a fall. */
+function fallen(
+  ask: Ask,
+  facts: readonly Observation[],
+  rows: readonly string[],
+  byPlace: boolean,
+): string | null {
+  if (!/[降跌掉减]得|降幅|跌幅|[降跌]的?更?[多狠猛]/.test(ask.question.text)) return null;
+  const [first] = facts;
+  if (first === undefined || (first.measure !== 'growth' && first.measure !== 'change')) return null;
+  const nameOf = (f: Observation): string => (byPlace ? (f.place ?? '') : (f.period?.label ?? ''));
+  const rose = facts.filter((f) => f.value >= 0);
+  if (rose.length > 0 && rose.length === facts.length)
+    return say('compareNoFall', { winner: facts.map(nameOf).join('、'), rows: rows.join('；') });
+  const lowest = facts.reduce((x, y) => (y.value < x.value ? y : x));
+  if (facts.every((f) => f.value === lowest.value)) return null;
+  return say('compareFell', { winner: nameOf(lowest), rows: rows.join('；') });
 }
 
 function verdict(facts: readonly Observation[], rows: readonly string[], byPlace: boolean): string {

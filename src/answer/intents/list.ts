@@ -137,9 +137,13 @@ async function projectList(ask: Ask): Promise<Answer | null> {
   for (const { division } of ask.question.places)
     rows.push(...(await ask.desk.store.projects({ place: division.name })));
   const weighty = terms.filter((t) => t.weight >= 1 && t.soft !== true);
+  const asked = stateAsked(ask.question.text);
+  const event = await eventArticles(ask, weighty);
   const fitting = rows.filter((row) => {
+    if (event.has(row.articleId)) return asked === null || asked.states.includes(row.status);
+    if (asked !== null && !asked.states.includes(row.status)) return false;
     const fields = {
-      name: `${row.name}${row.list ?? ''}${row.status === 'started' ? '开工' : ''}`.toLowerCase(),
+      name: `${row.name}${row.list ?? ''}${asked?.words ?? ''}`.toLowerCase(),
       clause: clauseOf(row),
       evidence: '',
     };
@@ -162,6 +166,55 @@ async function projectList(ask: Ask): Promise<Answer | null> {
     factIds: fitting.map((row) => row.id),
   });
 }
+
+/**
+ * 春季集中签约的项目: articles of the asked year in which one sentence holds every word of the event; whatever projects they
+ * name with an investment belong to it.
+ */
+export async function eventArticles(ask: Ask, weighty: readonly Term[]): Promise<ReadonlySet<string>> {
+  const [asked] = ask.question.periods;
+  const found = new Set<string>();
+  if (weighty.length === 0 || !EVENT.test(ask.question.text)) return found;
+  for (const { passage } of ask.hits()) {
+    const date = (await ask.desk.store.articleInfo(passage.articleId))?.date ?? '';
+    if (asked !== undefined && asked.match === 'fixed' && !date.startsWith(asked.period.start.slice(0, 4)))
+      continue;
+    const sentences =
+      toSimplified(passage.text)
+        .toLowerCase()
+        .match(/[^。！？\n]{4,400}/g) ?? [];
+    const whole = sentences.some((sentence) =>
+      weighty.every((term) => term.forms.some((form) => sentence.includes(form))),
+    );
+    if (whole) found.add(passage.articleId);
+  }
+  return found;
+}
+
+/** What brings many projects together on a day. */
+const EVENT = /签约|集中开工|开工(?:日|仪式|活动|的项目)/;
+
+interface StateAsked {
+  readonly states: readonly Project['status'][];
+  /** The words of the question that ask for the state: no project bears them in its name. */
+  readonly words: string;
+}
+
+/** 开工了哪些, 在建的有哪些, 谋划了哪些: only projects in that state are listed; what is planned to begin is planned. */
+function stateAsked(text: string): StateAsked | null {
+  for (const { asks, states } of STATES) {
+    const found = text.match(asks);
+    if (found !== null) return { states, words: found.join('') };
+  }
+  return null;
+}
+
+const STATES: readonly { readonly asks: RegExp; readonly states: readonly Project['status'][] }[] = [
+  { asks: /(?:谋划|拟建|储备|筹划|计划|打算|准备|将要?)(?:开工|建设|实施|新建)?/g, states: ['planned'] },
+  { asks: /在建|正在建设|正在施工|续建/g, states: ['started', 'ongoing'] },
+  { asks: /竣工投产|建成投产|建成投用|竣工|完工|建成|投产|投用|通车/g, states: ['completed'] },
+  { asks: /集中开工|新开工|开工建设|开工|动工|奠基/g, states: ['started', 'ongoing'] },
+];
 
 /** The stretch between end marks in which the project is named. */
 function clauseOf(row: Project): string {

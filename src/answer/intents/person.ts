@@ -23,7 +23,8 @@ export const answerPerson: Responder = async (ask) => {
   const missing: string[] = [];
   for (const place of places.length > 0 ? places : [undefined])
     for (const post of distinctPosts(posts)) {
-      const all = place === undefined ? await rowsOfHits(ask) : await ask.desk.store.tenures({ place });
+      const all =
+        place === undefined ? await rowsWithoutPlace(ask, post) : await ask.desk.store.tenures({ place });
       const told = tellHolder(ask, ofPost(all, post), post, place ?? '');
       if (told === null) missing.push(placedPost(place ?? '', postName(post, place ?? '')));
       else if (!found.some((other) => other.line === told.line)) found.push(told);
@@ -70,6 +71,13 @@ async function askPostPlace(ask: Ask): Promise<Answer | null> {
       label: place,
     })),
   });
+}
+
+/** 图河村党支部书记: a village is no place of the gazetteer, its name stands in the title asked for. */
+async function rowsWithoutPlace(ask: Ask, { surface }: AskedPost): Promise<readonly Stored<Tenure>[]> {
+  const village = /^\p{Script=Han}{1,5}?村(?=\p{Script=Han})/u.exec(surface)?.[0];
+  const own = village === undefined ? [] : await ask.desk.store.tenures({ place: village });
+  return own.length > 0 ? own : rowsOfHits(ask);
 }
 
 async function rowsOfHits(ask: Ask): Promise<readonly Stored<Tenure>[]> {

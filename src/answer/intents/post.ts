@@ -33,6 +33,8 @@ export const answerPost: Responder = async (ask) => {
   const told = distinctPosts(ordered);
   const [first, ...more] = told;
   if (first === undefined) return byline(ask, person);
+  if (ask.question.wants.has('before') && ask.question.wants.has('post') && gone(rows).length === 0)
+    return career(ask, person, first);
   if (ask.question.wants.has('next')) {
     const after = await successor(ask, first);
     if (after !== null) return after;
@@ -45,6 +47,33 @@ export const answerPost: Responder = async (ask) => {
     proofs: [first, ...fresh.slice(0, MOST_LINES)].map(tenureProof),
   });
 };
+
+/** Words with which a report tells what somebody was before. */
+const CAREER = /曾任|历任|原任|任上|此前|之前|调来|调任|转任|先后/;
+
+/** 到永和之前任什么职务: the sentence that tells it; today's post is no answer, and is only shown as what is known. */
+async function career(ask: Ask, person: string, known: Stored<Tenure>): ReturnType<Responder> {
+  for (const { passage } of ask.hits())
+    for (const match of toSimplified(passage.text).matchAll(/[^。！？\n]{4,300}[。！？]?/g)) {
+      const sentence = match[0].trim();
+      if (!sentence.includes(person) || !CAREER.test(sentence)) continue;
+      return reply(ask, {
+        kind: 'topical',
+        headline: line(say('career', { person })),
+        proofs: [
+          { articleId: passage.articleId, ref: passage.id, text: sentence, focus: sentence.search(CAREER) },
+        ],
+        factIds: [],
+      });
+    }
+  return reply(ask, {
+    kind: 'no-fact',
+    abstain: true,
+    headline: line(say('noFact', { subject: say('earlierPosts', { person }) })),
+    context: [line(`${say('known')}${tell(known)}`)],
+    proofs: [tenureProof(known)],
+  });
+}
 
 /** Rows of one person: those given, and whatever an article tells together with one of them. */
 function linked(from: readonly Stored<Tenure>[], all: readonly Stored<Tenure>[]): readonly Stored<Tenure>[] {

@@ -1,7 +1,7 @@
 import type { Observation } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
 import type { Answer } from '../answer.ts';
-import { askPlace, noFact } from '../compose/refusal.ts';
+import { askPlace, noFact, subjectWords } from '../compose/refusal.ts';
 import { line, reply, strongLine } from '../compose/reply.ts';
 import { dateWords, say } from '../compose/texts.ts';
 import { amount, indicatorName, measureWords, proofOf, statement, wished } from '../compose/value-words.ts';
@@ -66,7 +66,10 @@ function perPeriod(asks: readonly Ask[]): readonly Ask[] {
 async function jointAnswer(ask: Ask): Promise<Answer | null> {
   const names = ask.question.places.map((p) => p.division.name);
   if (names.length < 2) return null;
-  const { best } = await choose(ask);
+  const choice = await choose(ask);
+  // 翼城—浮山公路浮山境内有多长: of a thing that two places share, the stretch in one of them.
+  const stretch = names.find((name) => isStretch(ask.question.text, name));
+  const best = choice.best.filter(({ fact }) => stretch === undefined || fact.place === stretch);
   const whole = best.find(
     (c) => c.fact.place !== null && names.every((n) => c.fact.place?.split('、').includes(n)),
   );
@@ -77,22 +80,32 @@ async function jointAnswer(ask: Ask): Promise<Answer | null> {
   return chosen === undefined ? null : present(ask, chosen, best);
 }
 
+/** Whether a question speaks of the stretch of something in this place: 浮山境内, 浮山县段. */
+function isStretch(text: string, place: string): boolean {
+  const short = place.slice(0, 2);
+  return [place, short].some((name) => [`${name}境内`, `${name}段`].some((words) => text.includes(words)));
+}
+
 async function several(ask: Ask, asks: readonly Ask[]): Promise<Answer | null> {
   const found: Candidate[] = [];
+  const missing: Ask[] = [];
   for (const one of asks) {
     const [best] = (await choose(one)).best;
-    if (best !== undefined && !found.some((c) => c.fact.id === best.fact.id)) found.push(best);
+    if (best === undefined) missing.push(one);
+    else if (!found.some((c) => c.fact.id === best.fact.id)) found.push(best);
   }
   if (found.length === 0) return single(ask);
-  const complete = found.length === asks.length;
+  const complete = missing.length === 0;
   const facts = found.map((c) => c.fact);
   const total = /合计|总共|一共|加起来|总和/.test(ask.question.text) && complete ? sumOf(facts) : null;
   return reply(ask, {
     kind: 'value',
     headline: line(
-      `${[...(total === null ? [] : [total]), ...facts.map((f) => statement(f) + wished(f, ask.question.wish))].join('；')}。`,
+      `${[...(total === null ? [] : [total]), ...facts.map((f) => statement(f) + wished(f, ask.question.wish, ask.question.text))].join('；')}。`,
     ),
-    context: complete ? [] : [line(say('noFact', { subject: missingWords(asks, found) }))],
+    context: complete
+      ? []
+      : [line(say('noFact', { subject: missing.map((one) => subjectWords(one.question)).join('、') }))],
     proofs: facts.map(proofOf),
   });
 }
@@ -126,20 +139,6 @@ function sumOf(facts: readonly Observation[]): string | null {
   });
 }
 
-function missingWords(asks: readonly Ask[], found: readonly Candidate[]): string {
-  const missing = asks.filter(
-    (one) => !found.some((c) => one.question.places.some((p) => p.division.name === c.fact.place)),
-  );
-  return (
-    missing
-      .map(
-        (one) =>
-          `${one.question.places[0]?.division.name ?? ''}${one.question.periods[0]?.period.label ?? ''}`,
-      )
-      .join('、') || '其余'
-  );
-}
-
 async function single(ask: Ask): Promise<Answer | null> {
   const choice = await choose(ask);
   const [best] = choice.best;
@@ -156,7 +155,7 @@ async function present(ask: Ask, chosen: Candidate, others: readonly Candidate[]
   const { fact, other } = await settle(ask.desk, chosen.fact);
   const siblings = await companions(ask, fact);
   const brackets = siblings.map((s) => measureWords(s));
-  const inUnit = wished(fact, ask.question.wish);
+  const inUnit = wished(fact, ask.question.wish, ask.question.text);
   const told = `${statement(fact)}${inUnit}`;
   // （预计）（增长5.1%） is one bracket.
   const text = `${brackets.length === 0 ? told : told.endsWith('）') && inUnit === '' ? `${told.slice(0, -1)}，${brackets.join('，')}）` : `${told}（${brackets.join('，')}）`}。`;

@@ -156,7 +156,9 @@ async function verifyNumber(ask: Ask, claim: Claim | null): Promise<Answer | nul
       kind: 'verify',
       abstain: true,
       headline: line(`${say('verifyUnknown', { subject: subjectWords(ask.question) })}。`),
-      context: near.slice(0, 2).map((c) => line(`${say('noFactNear')}${statement(c.fact)}`)),
+      context: near
+        .slice(0, 2)
+        .map((c, i) => line(`${i === 0 ? say('noFactNear') : ''}${statement(c.fact)}`)),
       proofs: near.slice(0, 2).map((c) => proofOf(c.fact)),
     });
   }

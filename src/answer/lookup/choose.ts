@@ -1,4 +1,5 @@
 import type { Measure, Observation } from '../../facts/model.ts';
+import { comparedWith } from '../compose/value-words.ts';
 import type { Ask } from '../desk.ts';
 import { mayAnswer } from '../gate.ts';
 import type { AskedPeriod, Understanding } from '../understand/understanding.ts';
@@ -18,12 +19,17 @@ export interface Choice {
 
 /** The facts that answer a question about a number: words, then status, measure and period must all agree. */
 export async function choose(ask: Ask): Promise<Choice> {
-  const settled = (name: string): boolean => ask.desk.lexicon.canonical(name) !== null;
+  const { lexicon } = ask.desk;
+  const settled = (name: string): boolean => lexicon.canonical(name) !== null;
+  const meant = new Set(ask.question.indicators.map((mention) => mention.canonical));
+  const namesOther = (name: string): boolean =>
+    lexicon.find(name).some((mention) => !meant.has(mention.canonical));
   const pool = (await candidates(ask)).filter(
     ({ fact }) => fact.status !== 'superseded' && placeAllowed(fact, ask) && !isGiven(fact, ask.question),
   );
-  const strict = pool.filter((c) => !c.leaning && mayAnswer(c, ask.question, settled));
-  const able = strict.length > 0 ? strict : pool.filter((c) => mayAnswer(c, ask.question, settled));
+  const may = (c: Candidate): boolean => mayAnswer(c, ask.question, settled, namesOther);
+  const strict = pool.filter((c) => !c.leaning && may(c));
+  const able = ofShare(strict.length > 0 ? strict : pool.filter(may), ask.question);
   if (able.length === 0) return { best: [], near: [], lacking: 'subject' };
   const topical = narrow(preferResults(able, ask.question));
   const period = ask.question.periods[0];
@@ -37,6 +43,13 @@ export async function choose(ask: Ask): Promise<Choice> {
       : measured.filter((c) => periodFit(c.fact.period, period, c.lead) > (wholeYear(ask, period) ? 0.7 : 0));
   if (dated.length === 0) return { best: [], near: rank(measured, ask, period), lacking: 'period' };
   return { best: rank(dated, ask, period), near: [], lacking: null };
+}
+
+/** Asked for a part of a whole: the share is the fact, however well the whole's own name fits. */
+function ofShare(able: readonly Candidate[], { wants }: Understanding): readonly Candidate[] {
+  const shares =
+    wants.has('share') && !wants.has('change') ? able.filter((c) => c.fact.measure === 'share') : [];
+  return shares.length > 0 ? shares : able;
 }
 
 /** 全年 asks for the year's total, not for a holiday or a month of it. */
@@ -92,18 +105,51 @@ function byStatus(
   period: AskedPeriod | undefined,
 ): readonly Candidate[] {
   const targets = pool.filter((c) => c.fact.status === 'target');
-  const others = pool.filter((c) => c.fact.status !== 'target');
+  // 改造了多少 is not answered with what is to be done.
+  const done = RESULT.test(question.text) && !question.wants.has('target');
+  const others = pool.filter((c) => c.fact.status !== 'target' && !(done && isIntended(c.fact)));
   if (question.wants.has('target'))
     return targets.length > 0
       ? targets
       : pool.filter((c) => c.fact.status === 'plan' || c.fact.status === 'estimate');
   // 完成了多少 asks for a result: a goal is not one.
-  if (others.length === 0) return /完成了|实现了|实际|达到了|已经/.test(question.text) ? [] : targets;
+  if (others.length === 0) return RESULT.test(question.text) ? [] : targets;
   const fits = (c: Candidate): boolean =>
     period === undefined || periodFit(c.fact.period, period, c.lead) > 0;
   // Asked for a year of which only the goal is known: the goal, said to be one.
-  if (!others.some(fits) && targets.some(fits)) return targets;
+  if (!others.some(fits) && targets.some(fits) && !RESULT.test(question.text)) return targets;
   return others;
+}
+
+/** 比一季度回落多少 is not answered with what it is against the half-year. */
+function sameBase(fact: Observation, { base }: Understanding): boolean {
+  if (base === null) return true;
+  const told = comparedWith(fact);
+  if (told === '') return true;
+  if (base.relative || /上年|去年|同期/.test(base.surface)) return /上年|去年|同期|\d{4}年/.test(told);
+  const bare = base.surface.replace(/^\d{4}年(?=.)/, '').replace(/第|个/g, '');
+  return told.includes(bare) || bare.includes(told.slice(1));
+}
+
+/** 回落 of what went up and down at different times: the one that fell. */
+function sameWay(changes: readonly Candidate[], text: string): readonly Candidate[] {
+  const down = /回落|下降|减少|降低|少了|放缓/.test(text);
+  const up = /提高|上升|增加|加快|多了|提升/.test(text);
+  if (down === up) return changes;
+  const same = changes.filter((c) => (down ? c.fact.value < 0 : c.fact.value > 0));
+  return same.length > 0 ? same : changes;
+}
+
+/** 完成了多少, 接待了几万: what has come about, which a goal does not tell. */
+const RESULT = /完成了|实现了|实际|达到了|已经|[一-龥](?<![定算除为划排签批拟设])了(?:多少|几)/;
+
+/** A plan to do something; what a project is to cost is its cost. */
+function isIntended({ status, project, indicator }: Observation): boolean {
+  return status === 'plan' && (project ?? '') === '' && !/投资|资金|面积|长度|能力/.test(indicator);
+}
+
+function isRate(indicator: string): boolean {
+  return /(?:率|比重|比例|占比)$/.test(indicator);
 }
 
 function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask): readonly Candidate[] {
@@ -111,22 +157,25 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
     pool.filter((c) => measures.includes(c.fact.measure));
   const { wants } = question;
   if (wants.has('rank')) return of('rank').filter((c) => scopeFits(c.fact.scope ?? '', question.text));
+  // 占比提高了多少 asks how far it moved.
+  if (wants.has('share') && wants.has('change')) return of('change');
   if (wants.has('share')) {
     const shares = of('share');
     if (shares.length > 0) return shares;
     return pool.filter((c) => c.fact.unit === '%' && c.fact.measure !== 'growth');
   }
   if (wants.has('change') && !/增速(?:及|和|以及|、)/.test(question.text)) {
-    const changes = of('change');
-    if (changes.length > 0) return changes;
+    const changes = of('change').filter((c) => sameBase(c.fact, question));
+    if (changes.length > 0) return sameWay(changes, question.text);
+    if (of('change').length > 0 && question.base !== null) return [];
     const grown = of('growth');
     if (grown.length > 0) return grown;
   }
   if (wants.has('growth')) {
     const growths = of('growth');
-    return growths.length > 0 || !/增加(?!值)|减少|下降|多了|少了/.test(question.text)
-      ? growths
-      : of('change');
+    if (growths.length > 0 || /增速|增长率|增幅|降幅|同比/.test(question.text)) return growths;
+    // 人口是增是减 is told as so many more or less; points of growth are no growth.
+    return of('change').filter((c) => !c.fact.unit.endsWith('百分点') || isRate(c.fact.indicator));
   }
   const units = question.units;
   const levels = of('level', 'share').filter((c) => units.length === 0 || unitFits(c.fact.unit, units));

@@ -52,8 +52,11 @@ async function placeRows(ask: Ask): Promise<readonly Stored<Observation>[]> {
   const { store } = ask.desk;
   const places = askedPlaces(ask);
   const wanted = new Map<string, number>();
-  for (const { indicator } of ask.question.indicators.map((m) => ({ indicator: m.canonical })))
+  for (const { indicator } of ask.question.indicators.map((m) => ({ indicator: m.canonical }))) {
     wanted.set(indicator, 9);
+    // 原煤386.5万吨 is an output.
+    if (/.产量$/.test(indicator)) wanted.set(indicator.slice(0, -2), 9);
+  }
   for (const place of places)
     for (const { indicator } of await store.indicators({ place })) {
       const name = indicator.toLowerCase();
@@ -99,9 +102,18 @@ function distinct(rows: readonly Stored<Observation>[]): readonly Stored<Observa
 /** 实施重点项目98个 counts the 重点项目 of the year. */
 const NEUTRAL = /^共?(?:实施|安排|确定|推进)的?(?=重点项目)/;
 
+/** 原煤386.5万吨, 增长2.2%: so much of a product, not what it sold for. */
+function isWeighed({ unit, measure, evidence }: Observation): boolean {
+  if (/销|库存|出口|消费|用/.test(evidence.text)) return false;
+  return measure === 'growth' || /吨|斤|千瓦时|立方米|箱|台|辆|只$/.test(unit);
+}
+
 function measureFact(fact: Stored<Observation>, ask: Ask): Candidate {
   const { terms, indicators } = ask.question;
-  const exact = indicators.some((mention) => mention.canonical === fact.indicator.replace(NEUTRAL, ''));
+  const own = fact.indicator.replace(NEUTRAL, '');
+  const exact = indicators.some(
+    ({ canonical }) => canonical === own || (canonical === `${own}产量` && isWeighed(fact)),
+  );
   const fields = factFields(fact);
   const alone = cover(terms, fields);
   const leaning = exact && contextOnly(alone.missing, ask.question);

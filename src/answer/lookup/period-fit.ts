@@ -4,11 +4,18 @@ import type { AskedPeriod } from '../understand/understanding.ts';
 /** How well a fact's period answers an asked one: 0 not at all, 1 exactly. */
 export function periodFit(fact: Period | null, asked: AskedPeriod, words: string): number {
   if (fact !== null) {
+    if (asked.match === 'shape' && sameHoliday(fact, asked)) return 1;
     const fit = asked.match === 'shape' ? shapeFit(fact, asked.period) : fixedFit(fact, asked);
     if (fit > 0) return fit;
   }
   // 截至2023年12月底共谋划2024年项目187个: the count is known at one time and speaks of another.
   return namesYear(words, asked) ? 0.7 : 0;
+}
+
+/** 五一 of any year: the days differ from year to year, the name does not. */
+function sameHoliday(fact: Period, asked: AskedPeriod): boolean {
+  const name = /^(.{2,3})(?:期间|假期|小长假)/.exec(asked.surface)?.[1];
+  return name !== undefined && !/[\d年月]/.test(name) && fact.label.includes(name);
 }
 
 /** A bare 上半年 or 6月 fits the same stretch of any year; a bare 年底 fits any year's end. */
@@ -21,6 +28,8 @@ function shapeFit(fact: Period, asked: Period): number {
 function fixedFit(fact: Period, asked: AskedPeriod): number {
   const { start, end } = asked.period;
   if (fact.start === start && fact.end === end) return 1;
+  // Five days of a holiday are not the year's.
+  if (asked.kind === 'year' && /期间|假期/.test(fact.label)) return 0;
   const instant = fact.start === fact.end;
   if (fact.start >= start && fact.end <= end) {
     if (instant) return fact.end === end ? 0.95 : 0.8;

@@ -1,6 +1,6 @@
 import type { Tenure } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
-import { isPost } from '../understand/posts.ts';
+import { isPost, placedPost } from '../understand/posts.ts';
 import type { AskedPost } from '../understand/understanding.ts';
 
 const HOLDING: readonly Tenure['status'][] = ['holds', 'appointed', 'elected'];
@@ -8,7 +8,16 @@ const GONE: readonly Tenure['status'][] = ['left', 'former'];
 
 /** Tenures of exactly the asked post, newest first. */
 export function ofPost(rows: readonly Stored<Tenure>[], post: AskedPost): readonly Stored<Tenure>[] {
-  return newestFirst(rows.filter((row) => row.posts.some((written) => isPost(written, post))));
+  return newestFirst(
+    rows.filter(({ place, posts }) =>
+      posts.some(
+        (written) =>
+          isPost(written, post) ||
+          // The gazetteer ends at townships: a village is asked for as a part of the title.
+          (place?.endsWith('村') === true && isPost(placedPost(place, written), post)),
+      ),
+    ),
+  );
 }
 
 export function newestFirst(rows: readonly Stored<Tenure>[]): readonly Stored<Tenure>[] {

@@ -4,6 +4,11 @@ import type { AskedPeriod } from './understanding.ts';
 
 const WRITTEN_YEAR = /\d{4}|[一二〇零○]{4}年/;
 const RELATIVE = /今年|去年|前年|明年|后年|本年|当年|上年|昨年|本月|上月|上个月|这个月|今天|昨天|新年/;
+/** Whether a question names a time that depends on when it was said (今年, 去年). */
+export function namesRelativeTime(text: string): boolean {
+  return RELATIVE.test(text);
+}
+
 /** 现在, 目前, 最近 ask for the newest fact, which is what no period asks for. */
 const NOW = /^(?:现在|目前|当前|如今|截至目前|近期|最近|日前|近日)$/;
 
@@ -32,6 +37,7 @@ const COMPARISON =
 function isBase(text: string, { start, end }: AskedPeriod): boolean {
   const before = text.slice(0, start);
   const after = text.slice(end);
+  if (/^(?:同期)?的?(?:几|多少)倍/.test(after)) return true;
   if (COMPARED_WITH.test(before)) return COMPARISON.test(after) || after === '';
   return (
     BESIDE.test(before) &&

@@ -41,7 +41,11 @@ function partOfOrgan(text: string, at: number): boolean {
 
 /** Whether a written post (代县长, 县委书记) is the one asked for. */
 export function isPost(written: string, asked: AskedPost): boolean {
-  const plain = written.replace(/^(?:代理?|原|前任?)/, '').replace(/^(县|区|市|镇|乡)(?:人民)?政府/, '');
+  const plain = written
+    .replace(/^(?:代理?|原|前任?)/, '')
+    .replace(/^(县|区|市|镇|乡)(?:人民)?政府/, '')
+    // A township's committee is written 镇党委 and asked for as 镇委.
+    .replace(/^([镇乡])党委/, '$1委');
   if (asked.pattern.includes('{X}')) {
     const bare = plain.replace(/(县|区|市|镇|乡)代/, '$1');
     const [before = '', after = ''] = asked.pattern.split('{X}');
@@ -60,6 +64,8 @@ export function isPost(written: string, asked: AskedPost): boolean {
 
 /** 浮山县 + 县委书记 is said 浮山县委书记; 浮山县 + 县长 stays 浮山县县长. */
 export function placedPost(place: string, post: string): string {
+  // 图河村党支部书记 holds its village.
+  if (post.startsWith(place)) return post;
   const level = place.slice(-1);
   // 古县县委书记: a name of two characters keeps both.
   return place.length > 2 && post.startsWith(level) && !post.startsWith(`${level}长`)
@@ -69,5 +75,6 @@ export function placedPost(place: string, post: string): string {
 
 /** The post as a place of this level calls it: 县长 for a county, 区委书记 for a district. */
 export function postName(asked: AskedPost, placeName: string): string {
-  return asked.pattern.replace('{X}', placeName.slice(-1));
+  const level = placeName.slice(-1);
+  return asked.pattern.replace('{X}', level).replace(/^([镇乡])委/, '$1党委');
 }

@@ -17,6 +17,7 @@ export function contentTerms(
   text: string,
   taken: readonly Span[],
   indicators: readonly IndicatorMention[],
+  aliases: (canonical: string) => readonly string[] = () => [],
 ): readonly Term[] {
   const free =
     [...text].length === text.length
@@ -25,7 +26,7 @@ export function contentTerms(
   for (const span of taken) free.fill(false, span.start, span.end);
   const terms: Term[] = [];
   for (const mention of indicators) {
-    terms.push(indicatorTerm(mention));
+    terms.push(indicatorTerm(mention, aliases(mention.canonical)));
     free.fill(false, mention.start, mention.end);
   }
   terms.push(...knownWords(text, free));
@@ -54,8 +55,8 @@ export function softened({ indicator: _asked, ...term }: Term): Term {
   return { ...term, weight: term.weight * SOFT, soft: true };
 }
 
-function indicatorTerm(mention: IndicatorMention): Term {
-  const forms = [...new Set([mention.canonical.toLowerCase(), mention.surface])];
+function indicatorTerm(mention: IndicatorMention, aliases: readonly string[]): Term {
+  const forms = [...new Set([mention.canonical.toLowerCase(), mention.surface, ...aliases])];
   return {
     start: mention.start,
     end: mention.end,
@@ -78,9 +79,12 @@ function knownWords(text: string, free: boolean[]): Term[] {
   const terms: Term[] = [];
   for (const hit of words.synonyms.find(text)) {
     if (!isFree(free, hit.start, hit.end)) continue;
-    const weight = words.generic.has(hit.word) ? GENERIC : 1;
-    terms.push({ start: hit.start, end: hit.end, text: hit.word, forms: [hit.word, ...hit.value], weight });
-    free.fill(false, hit.start, hit.end);
+    // 开工率 is one word, and 动工 no other word for it.
+    const rate = text[hit.end] === '率';
+    const [end, word] = rate ? [hit.end + 1, `${hit.word}率`] : [hit.end, hit.word];
+    const weight = words.generic.has(word) ? GENERIC : 1;
+    terms.push({ start: hit.start, end, text: word, forms: rate ? [word] : [word, ...hit.value], weight });
+    free.fill(false, hit.start, end);
   }
   for (const hit of words.units.find(text))
     if (isFree(free, hit.start, hit.end)) free.fill(false, hit.start, hit.end);
@@ -159,6 +163,8 @@ function stretchTerms(stretch: string, offset: number): Term[] {
 function isEdge(stretch: string, at: number): boolean {
   const single = stretch[at] ?? '';
   if ('的了呢吗嘛啊呀吧哦哈么谁几到赴去'.includes(single)) return true;
+  // 在太原 stands in a place, 在建 is a word.
+  if (at === 0 && single === '在') return !/[建岗校册线职读编]/.test(stretch[1] ?? '');
   return at === stretch.length - 1;
 }
 

@@ -10,6 +10,7 @@ import { say } from '../compose/texts.ts';
 import { insideRegion } from '../lookup/region.ts';
 import { askedPeriods } from './periods.ts';
 import { findPosts } from './posts.ts';
+import { askedRanking, type Ranking } from './ranking.ts';
 import { contentTerms } from './terms.ts';
 import type { AskedPeriod, Claim, Term, Understanding, Want } from './understanding.ts';
 import { unitsAlike, unitWish } from './unit-wish.ts';
@@ -33,10 +34,12 @@ export function understand(
   readers: Readers,
 ): Understanding {
   const persons = findPersons(text, readers.people);
-  const places = ownPlaces(
+  const guessed = ownPlaces(
     readers.gazetteer.guess(text).filter((place) => !persons.some((p) => overlaps(p, place))),
     readers.gazetteer,
   );
+  // 襄汾镇 is no town that is known, and the county's numbers are not its own.
+  const places = guessed.filter((place) => !isTown(text, place));
   const { periods, base } = askedPeriods(text, newest);
   const wish = unitWish(text);
   const posts = findPosts(text, (at) => places.find((p) => p.start <= at && at < p.end)?.end ?? 0).filter(
@@ -44,19 +47,26 @@ export function understand(
   );
   const named = readers.lexicon
     .find(text, { asked: true })
+    .filter((mention, _, all) => all.length === 1 || !isWhole(text, mention))
     .filter((mention) => ![...persons, ...posts].some((span) => overlaps(span, mention)));
   const indicators = [...named, ...shortIndicators(text, named, [...places, ...periods])].sort(
     (a, b) => a.start - b.start,
   );
-  const foreign = places.length === 0 ? findForeign(text, readers.gazetteer, indicators) : null;
+  const town = unknownTown(text, guessed);
+  const foreign = town ?? (places.length === 0 ? findForeign(text, readers.gazetteer, indicators) : null);
   const claims = findClaims(text, [...periods, ...(base === null ? [] : [base]), ...places]);
   const found = findWants(text, [...persons, ...places, ...indicators]);
   const sure = persons.length > 0 && posts.length > 0 && /吧[?？。]?$/.test(text);
-  const wants = withVerify(sure ? new Set([...found, 'verify' as const]) : found, text, claims);
-  const taken: Span[] = [...persons, ...places, ...periods, ...posts];
+  const ranking = places.every((p) => p.division.level === 'prefecture') ? askedRanking(text) : null;
+  const wants = rankedWants(
+    withVerify(sure ? new Set([...found, 'verify' as const]) : found, text, claims),
+    ranking,
+  );
+  const taken: Span[] = [...persons, ...places, ...periods, ...posts, ...goals(text), ...wholes(text)];
   if (base !== null) taken.push(base);
   if (wish !== null) taken.push(wish);
   if (foreign !== null) taken.push(foreign);
+  if (ranking !== null) taken.push(...ranking.spans);
   if (wants.has('verify')) taken.push(...claims);
   return {
     text,
@@ -67,18 +77,30 @@ export function understand(
     base,
     indicators,
     wants,
-    terms: [...sections(text, places), ...contentTerms(text, taken, indicators)],
+    terms: [
+      ...sections(text, places),
+      ...contentTerms(text, taken, indicators, (name) => counted(readers.lexicon, name)),
+    ],
     persons: persons.map((p) => p.name),
     posts,
     units: wish === null ? askedUnits(text) : [...new Set([...unitsAlike(wish.unit), ...askedUnits(text)])],
     wish: wish?.unit ?? null,
     claims,
+    ranking,
+    whole: wholeAsked(text, readers.lexicon),
     assumed: assumptions(
       places,
       periods,
       indicators.filter((i) => !named.includes(i)),
     ),
   };
+}
+
+/** 重点项目 is written 重点工程项目 too, 原煤产量 is told of 原煤: so they stand in the names of facts. */
+function counted(lexicon: IndicatorLexicon, canonical: string): readonly string[] {
+  if (canonical.endsWith('产量')) return [canonical.slice(0, -2)].filter((product) => product !== '');
+  if (!canonical.endsWith('项目数')) return [];
+  return lexicon.indicators.find((indicator) => indicator.name === canonical)?.written ?? [];
 }
 
 function findPersons(text: string, people: readonly string[]): (Span & { name: string })[] {
@@ -109,6 +131,19 @@ function namesByFirst(people: readonly string[]): ReadonlyMap<string, readonly s
   for (const names of byFirst.values()) names.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   nameIndex.set(people, byFirst);
   return byFirst;
+}
+
+/** A county's short name that runs on into 镇 or 街道 names a town of that name. */
+function isTown(text: string, { end, surface, division }: PlaceGuess): boolean {
+  if (division.level === 'township' || /[市县区镇乡]$/.test(surface)) return false;
+  return /^(?:镇(?![级区])|街道|乡(?![镇村土]))/.test(text.slice(end));
+}
+
+function unknownTown(text: string, guessed: readonly PlaceGuess[]): (Span & { surface: string }) | null {
+  const town = guessed.find((place) => isTown(text, place));
+  if (town === undefined) return null;
+  const end = town.end + (text.startsWith('街道', town.end) ? 2 : 1);
+  return { start: town.start, end, surface: text.slice(town.start, end) };
 }
 
 /** 霍州到广东考察: beside a place of the region a place outside it is a word like others. */
@@ -167,10 +202,59 @@ function findWants(text: string, taken: readonly Span[]): ReadonlySet<Want> {
     if (!inside || hit.value === 'growth') wants.add(hit.value);
   }
   if (/增速|增长|zengsu/.test(text)) wants.add('growth');
+  if (asksShare(text)) wants.add('share');
+  if (goals(text).length > 0) wants.add('target');
+  if (/得最[狠猛多快厉害慢少大]/.test(text)) wants.add('superlative');
+  if (wants.has('superlative')) wants.delete('person');
   if (/(?:谁|哪个|哪边|哪家|哪里).{0,20}(?:多|少|高|低|大|小|快|慢)(?:些|一点|一些)?[啊呢呀?]?$/.test(text))
     wants.add('compare');
   if (wants.has('compare') && /谁/.test(text)) wants.delete('person');
   return wants;
+}
+
+/** The words of will in 想接待, 要降到, 打算种: they ask for a goal; 计划完成了 asks for a result. */
+function goals(text: string): readonly Span[] {
+  return questionWords()
+    .aims.find(text)
+    .filter((hit) => hit.value > 0 && !/^了/.test(text.slice(hit.end)))
+    .map((hit) => ({ start: hit.start, end: hit.start + hit.value }));
+}
+
+/** 第三产业占GDP的比重 asks for the third sector: what it is a part of is not asked for. */
+function isWhole(text: string, { start, end }: Span): boolean {
+  return (
+    /占(?:全[市县区省]|[当本]地|了)?$/.test(text.slice(0, start)) &&
+    /^的?(?:比重|比例|份额|多少|百分|几成|$)/.test(text.slice(end))
+  );
+}
+
+/** What a share is asked to be of, by its settled name; '' when none is named. */
+function wholeAsked(text: string, lexicon: IndicatorLexicon): string {
+  const [span] = wholes(text);
+  if (span === undefined) return '';
+  const words = text.slice(span.start + 1, span.end);
+  return lexicon.find(words, { asked: true })[0]?.canonical ?? words;
+}
+
+/** The words of the whole (占GDP, 占全部投资): the fact's own name is compared with them. */
+function wholes(text: string): readonly Span[] {
+  const match = /占(?!地(?!区)|用|比)[^，,。?？]{1,12}?(?=的?(?:比重|比例|份额|多少|百分|几成))/.exec(text);
+  return match === null ? [] : [{ start: match.index, end: match.index + match[0].length }];
+}
+
+/** 占全市多少, 完成预算的多少: a part of a whole; 占地多少 is none. */
+function asksShare(text: string): boolean {
+  if (/占(?!地(?!区)|用)[^,，。?？]{1,10}?的?(?:多少(?![亩万平])|几成|几分之几)/.test(text)) return true;
+  return /完成了?(?:全年|年初|年度|今年)?(?:预算|任务|计划)的?(?:多少|几成|百分)|完成了?(?:全年|年初|年度)?目标的(?:多少|几成|百分)/.test(
+    text,
+  );
+}
+
+/** 前三的县区, 各县排名: places are put in order by a number; nobody's rank is asked for. */
+function rankedWants(wants: ReadonlySet<Want>, ranking: Ranking | null): ReadonlySet<Want> {
+  if (ranking === null) return wants;
+  const kept = [...wants].filter((want) => want !== 'rank' && want !== 'list' && want !== 'person');
+  return new Set([...kept, 'superlative' as const]);
 }
 
 /** What turns a sentence with a number into a question for something else than whether it is so. */
@@ -237,7 +321,7 @@ function shortIndicators(
   return questionWords()
     .short.find(text)
     .filter((hit) =>
-      /^的?(?:同比)?(?:涨|增长|增速|增幅|下降|降了|跌|怎么样|咋样|如何|形势|情况怎|呢[?？]?$)/.test(
+      /^的?(?:同比)?(?:谁|哪个?县?|哪边|哪家|当月|单月)?(?:涨|增长|增速|增幅|下降|降了|降得|降几|是升是降|是增是减|是降是升|掉了|跌|怎么样|咋样|如何|形势|情况怎|呢[?？]?$)/.test(
         text.slice(hit.end),
       ),
     )

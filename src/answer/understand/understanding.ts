@@ -4,6 +4,7 @@ import type { Period } from '../../text/date.ts';
 import type { PeriodKind } from '../../text/period.ts';
 import type { Script } from '../../text/script.ts';
 import type { Span } from '../../text/span.ts';
+import type { Ranking } from './ranking.ts';
 
 /** What the words of a question ask for; several may hold at once. The names are those of `question-intents.txt`. */
 export type Want =
@@ -89,6 +90,10 @@ export interface Understanding {
   /** The unit the answer is wished in (换成万元, 合多少公顷), null when any will do. */
   readonly wish: string | null;
   readonly claims: readonly Claim[];
+  /** The whole of a share asked for (占GDP多少), by its settled name; '' when none is named. */
+  readonly whole: string;
+  /** How all places of the region are to be ranked, null when one place or none is asked for. */
+  readonly ranking: Ranking | null;
   /** What was assumed, for the line under the answer: 按霍州市理解. */
   readonly assumed: readonly string[];
 }

@@ -66,6 +66,8 @@ export interface QuestionWords {
   readonly posts: WordList<string>;
   readonly outside: WordList<string>;
   readonly smalltalk: WordList<string>;
+  /** 想接待, 要降到: a goal; 需要完成 is none. */
+  readonly aims: WordList<number>;
   /** 工业 → 规模以上工业增加值, where growth is asked for. */
   readonly short: WordList<string>;
   /** 三次产业增加值 → the three written out. */
@@ -100,6 +102,7 @@ function load(): QuestionWords {
     smalltalk: keyed('question-smalltalk.txt', (key) => key),
     short: pairsOf('question-short.txt'),
     expansions: pairsOf('question-expansion.txt'),
+    aims: aims(),
   };
 }
 
@@ -107,6 +110,20 @@ function keyed<T>(file: string, value: (key: string) => T): WordList<T> {
   const list = new WordList<T>();
   for (const { cells } of readTable(file, 2))
     for (const word of listCell(cells[1] ?? '')) list.add(word, value(cells[0] ?? ''));
+  return list;
+}
+
+/** Every will before every aim, with the length of the will; 0 for what only ends like one (需要). */
+function aims(): WordList<number> {
+  const parts = new Map<string, readonly string[]>();
+  for (const { cells } of readTable('question-aims.txt', 2))
+    parts.set(cells[0] ?? '', listCell(cells[1] ?? ''));
+  const list = new WordList<number>();
+  for (const word of parts.get('not') ?? []) list.add(word, 0);
+  for (const will of parts.get('will') ?? [])
+    for (const aim of parts.get('aim') ?? [])
+      for (const between of ['', '再', '把', '让'])
+        list.add(`${will}${between}${aim}`, will.length + between.length);
   return list;
 }
 

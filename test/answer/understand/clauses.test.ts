@@ -52,6 +52,7 @@ describe('understand', () => {
     const { isPost } = await import('../../../src/answer/understand/posts.ts');
     const [asked] = read('吉县县委书记是谁').posts;
     assert.ok(asked !== undefined);
+    assert.equal(isPost('镇党委书记', asked), true);
     assert.equal(isPost('县委书记', asked), true);
     for (const other of ['县委副书记', '纪委书记', '县纪委书记', '县委副书记、代县长'])
       assert.equal(isPost(other, asked), false, other);
