@@ -34,12 +34,13 @@ export function placeOfArticle(
   gazetteer: Gazetteer,
 ): string | null {
   const titled = title === null ? undefined : placeOfTitle(title, gazetteer);
-  if (titled !== undefined) return titled;
+  if (typeof titled === 'string') return titled;
   const considered = sentences.slice(0, CONSIDERED);
+  const own = placeOfOwnWords(title ?? '', considered, gazetteer);
+  // 尧都居首 翼城领跑, over a report on all counties: the prefecture's, if its own 全市 says so.
+  if (titled === null) return own === gazetteer.root.name ? own : null;
   return (
-    placeOfOwnWords(title ?? '', considered, gazetteer) ??
-    placeOfComparison(title ?? '', considered, gazetteer) ??
-    placeNamedMost(considered, gazetteer)
+    own ?? placeOfComparison(title ?? '', considered, gazetteer) ?? placeNamedMost(considered, gazetteer)
   );
 }
 

@@ -25,6 +25,8 @@ interface Rules {
   readonly ranges: readonly Range[];
   readonly sums: readonly Sum[];
   readonly volatile: readonly string[];
+  /** Words of indicators whose parts may lie above the whole. */
+  readonly average: readonly string[];
   readonly jump: { readonly factor: number; readonly reason: string };
 }
 
@@ -67,6 +69,8 @@ const PART_TOO_LARGE = '其中项大于总体';
 /** 其中 a part that is larger than its whole: the part was read wrongly, or it is no part. */
 function exceedsWhole(part: Observation, group: readonly Observation[]): boolean {
   if (part.parent === undefined) return false;
+  // 全体居民人均32418元，其中城镇居民人均39652元: an average is no sum of its parts.
+  if (rules().average.some((word) => part.indicator.includes(word))) return false;
   const amount = amountOf(part);
   return group.some((whole) => {
     if (whole === part || whole.indicator !== part.parent || kindOf(whole.unit) !== kindOf(part.unit))
@@ -217,6 +221,7 @@ function readRules(): Rules {
   const ranges: Range[] = [];
   const sums: Sum[] = [];
   const volatile: string[] = [];
+  const average: string[] = [];
   let jump = { factor: Number.POSITIVE_INFINITY, reason: '' };
   for (const { line, cells } of readTable(FILE, 7)) {
     const [kind, first = '', second = '', third = '', fourth = '', fifth = '', reason = ''] = cells;
@@ -237,9 +242,11 @@ function readRules(): Rules {
     else if (kind === 'sum')
       sums.push({ whole: first, parts: listCell(second), tolerance: number(third), reason });
     else if (kind === 'volatile') volatile.push(...listCell(first));
+    else if (kind === 'average') average.push(...listCell(first));
     else if (kind === 'jump') jump = { factor: number(first), reason };
-    else throw new LexiconError(FILE, line, `unknown kind "${kind}": range, sum, volatile or jump`);
-    if (kind !== 'volatile' && reason === '') throw new LexiconError(FILE, line, 'has no reason');
+    else throw new LexiconError(FILE, line, `unknown kind "${kind}": range, sum, volatile, average or jump`);
+    if (kind !== 'volatile' && kind !== 'average' && reason === '')
+      throw new LexiconError(FILE, line, 'has no reason');
   }
-  return { ranges, sums, volatile, jump };
+  return { ranges, sums, volatile, average, jump };
 }

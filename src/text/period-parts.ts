@@ -133,7 +133,7 @@ const HOLIDAYS = readTable('holidays.txt', 3).map(({ cells: [name = '', first = 
 }));
 const HOLIDAY_NAME = `[“"]?(${HOLIDAYS.map(({ name }) => name).join('|')})节?[”"]?`;
 const HOLIDAY = new RegExp(
-  `${HOLIDAY_NAME}(?:[、和]?${HOLIDAY_NAME})?(?:(?:两节|双节|小长假|黄金周|假期|假日|节日|期间|消费(?=复苏|市场|季|旺))+|假(?=[期\\d，]))`,
+  `${HOLIDAY_NAME}(?:[、和]?${HOLIDAY_NAME})?(?:(?:两节|双节|小长假|长假|黄金周|假期|假日|节日|期间|(?:的)?(?:\\d{1,2}|[三四五六七八九十])天(?:的)?(?=[小长]?假)|消费(?=复苏|市场|季|旺))+|假(?=[期\\d，])|(?:\\d{1,2}|[三四五六七八九十])天(?=，))`,
   'y',
 );
 /** 去年五一: behind a year the bare name will do, unless it names a street, a prize or only the time before it. */

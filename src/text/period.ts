@@ -178,18 +178,38 @@ function cutoff(reader: Reader, at: number): Read {
   if (read === null) return { kind: 'nothing', end: at };
   if (read.kind === 'instant' || read.kind === 'day') {
     remember(reader, at, read);
-    return { ...backToPast(reader, read), kind: 'instant' };
+    return { ...backToPast(reader, read, at), kind: 'instant' };
   }
   const label = `${read.period.label}${read.kind === 'year' || read.kind === 'month' ? '底' : '末'}`;
   const end = read.period.end;
-  const last = backToPast(reader, stretch('instant', { start: end, end, label }, read.end, read.inferred));
+  const last = backToPast(
+    reader,
+    stretch('instant', { start: end, end, label }, read.end, read.inferred),
+    at,
+  );
   remember(reader, at, last);
   return last;
 }
 
+/** Whether the last year named before tells only when something began (2024年3月开工，). */
+function isBegun({ text, sentenceYear }: Reader, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 40), at);
+  return (
+    sentenceYear !== undefined &&
+    /\d{4}年(?:\d{1,2}月)?(?:底|初|[上下]半年)?(?:正式|全面)?(?:开工|动工|启动|开建|破土|立项|获批|奠基|投产|开业|成立|投用|启用)[^。；\d]{0,8}[，,]?(?:截至|截止到?)$/.test(
+      before,
+    )
+  );
+}
+
 /** A stock cannot have been counted after the article: 截至10月底 in an article of January is last year's. */
-function backToPast(reader: Reader, read: Stretch): Stretch {
+function backToPast(reader: Reader, read: Stretch, at: number): Stretch {
   const known = reader.context.reference === null ? null : dateRange(reader.context.reference);
+  // 2024年3月开工，截至10月底完成…: the year was that of a beginning, the stock is the last one counted.
+  if (known !== null && read.inferred && isBegun(reader, at)) {
+    const next = yearsLater(read.period, 1);
+    return next.end <= known.end ? { ...read, period: next } : read;
+  }
   const written = !read.inferred || reader.sentenceYear !== undefined || reader.context.year !== undefined;
   if (known === null || written || read.period.start <= known.end) return read;
   return { ...read, period: yearsLater(read.period, -1) };

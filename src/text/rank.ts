@@ -21,9 +21,14 @@ export function ordinalAt(text: string, at: number): Reading {
   if (number === null) return { quantity: null, end: at + 1 };
   const mark = rankMark(text, number.end);
   // 第六至第八位是甲、乙、丙: both ends are told.
-  if (number.scale === '' && mark === '' && RANGE_BEHIND.test(text.slice(number.end, number.end + 8)))
+  const behind = text.slice(number.end, number.end + 8);
+  const ranged =
+    RANGE_BEHIND.test(behind) ||
+    (RANGE.test(behind) && !/[由从]$/.test(text.slice(0, at)) && headed(text, at));
+  if (number.scale === '' && mark === '' && ranged)
     return rank(text, at, at + 1, number.end, mark, number.value, undefined);
-  const counted = mark === '' && closes(text, number.end) && headed(text, at);
+  const counted =
+    mark === '' && ((closes(text, number.end) && headed(text, at)) || ofPlace(text, at, number.end));
   if (number.scale !== '' || (mark === '' && !counted)) return { quantity: null, end: number.end };
   const approx = text.startsWith('倒数', at - 2) && at >= 2 ? '倒数' : undefined;
   return rank(text, at, at + 1, number.end, mark, number.value, approx);
@@ -47,6 +52,16 @@ export function listedRankAt(text: string, at: number): Reading | null {
   return rank(text, at, at, number.end, mark, number.value, undefined);
 }
 
+/** 蒲县第四，; 甲县第二、乙县第三: a place and its rank alone. 甲县第一、第二中学 are names. */
+function ofPlace(text: string, at: number, end: number): boolean {
+  return (
+    /[\u3400-\u9fff][县市区]$/.test(text.slice(Math.max(0, at - 2), at)) &&
+    /^(?:$|[，；。]|、[\u3400-\u9fff]{1,4}[县市区]?第)/.test(text.slice(end, end + 8))
+  );
+}
+
+/** 依次排在第5至第14位. */
+const RANGE = /^(?:至|到|—)第?[一二三四五六七八九十\d]{1,3}[位名]/;
 const RANGE_BEHIND = /^(?:至|到|—)第?[一二三四五六七八九十\d]{1,3}[位名](?:依次|分别)?[是为]/;
 
 /** Reads at 前: 前10位 is a bound on a rank, told by `approx`; anything else is nothing. */

@@ -63,6 +63,16 @@ describe('contradictions', () => {
     const other = fact({ indicator: '项目数', parent: '项目投资', unit: '个', value: 90 });
     assert.deepEqual([...contradictions([whole, part, fits, other])], [[part, '其中项大于总体']]);
   });
+  it('lets the part of an average lie above the whole', () => {
+    const whole = fact({ indicator: '居民人均可支配收入', unit: '元', value: 28000 });
+    const part = fact({
+      indicator: '城镇居民人均可支配收入',
+      parent: '居民人均可支配收入',
+      unit: '元',
+      value: 35000,
+    });
+    assert.equal(contradictions([whole, part]).size, 0);
+  });
   const parts = (total: string, first: number, over: Partial<Observation> = {}): readonly Observation[] => [
     fact({ value: Number(total) }),
     fact({ indicator: '第一产业增加值', value: first }),

@@ -68,6 +68,8 @@ const FOUND: Readonly<Record<string, readonly (readonly [string, ...string[]])[]
     ['屈居次席', '次席=2位 rank'],
     ['分列二、三位，', '二=2位 rank', '三=3位 rank'],
     ['第六至第八位是', '六=6位 rank', '八=8位 rank'],
+    ['依次排在第5至第7位。', '5=5位 rank', '7=7位 rank'],
+    ['蒲县第四，为3.11。', '四=4位 rank'],
     ['总量垫底。', '垫底=1位 rank(倒数)'],
     ['居三个市区之首', '三=3个 count', '之首=1位 rank'],
     ['增速最快的是古县', '最快=1位 rank'],

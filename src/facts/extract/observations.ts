@@ -20,6 +20,7 @@ import { pointedBack } from './observation/pointing.ts';
 import { ofSubject } from './observation/project.ts';
 import { pools } from './observation/rank.ts';
 import { type Series, seriesOf } from './observation/series.ts';
+import { eachOf, rankSpread, type Spread } from './observation/several-places.ts';
 import { withSign } from './observation/sign.ts';
 import { standingOf } from './observation/standing.ts';
 import { PeriodTracker } from './observation/time.ts';
@@ -42,6 +43,9 @@ class ObservationReader {
   readonly #found: ReportedObservation[] = [];
   /** The first number of the series being read. */
   #headOfSeries: { readonly at: number; readonly reading: Reading } | null = null;
+
+  /** Where the number stands that closes a range of ranks already handed out. */
+  #spreadEnd = -1;
 
   constructor(document: AnnotatedArticle) {
     this.#discourse = new Discourse(document);
@@ -87,6 +91,7 @@ class ObservationReader {
     const d = this.#discourse;
     const quantity = quantities[i];
     if (quantity === undefined) return;
+    if (this.#spreadEnd === quantity.start) return;
     const n = numberInText(d, sentence, quantity, quantities[i - 1], quantities[i + 1]);
     const series = seriesOf(d.text, quantities, i);
     d.ofBody = this.#holders.holds(quantity.start);
@@ -111,12 +116,24 @@ class ObservationReader {
     // What a correction quotes as wrong is nobody's claim any more.
     const withdrawn = this.#withdrawn[sentenceIndexBefore(this.#withdrawn, quantity.end - 1)];
     if (withdrawn !== undefined && overlaps(withdrawn, quantity)) return;
+    const spread = rankSpread(d.text, this.#places, sentence, quantity, quantities[i + 1]);
+    if (spread !== null) {
+      this.#emitSpread(n, reading, spread);
+      return;
+    }
+    const each = aside === null ? eachOf(d.text, this.#places, sentence, quantity, series) : null;
+    if (each !== null) {
+      for (const one of each) this.#emit(n, reading, one);
+      return;
+    }
     const place =
       aside?.place ?? placeOfNumber(this.#whereabouts, sentence, quantity, series, reading.placeAt);
+    const { root } = d.document.gazetteer;
+    const whole = reading.ofCounties === true && place !== d.document.province ? root.name : place;
     // 2023年、2024年分别增长6.4%、5.6%: to each year its own.
     const years = series === null ? [] : this.#periods.listed(sentence, series.first.start, series.length);
     const period = series === null ? undefined : years[series.index]?.period;
-    this.#emit(n, period === undefined ? reading : { ...reading, period }, place);
+    this.#emit(n, period === undefined ? reading : { ...reading, period }, whole);
     this.#emitUpper(n, reading, place);
   }
 
@@ -136,6 +153,17 @@ class ObservationReader {
       value: value < 0 ? -Math.abs(told.value) : told.value,
       ...(basis === undefined ? {} : { basis }),
     };
+  }
+
+  /** 甲县、乙县、丙县依次排在第5至第7位: to each its own. */
+  #emitSpread(n: NumberInText, reading: Reading, { places, first, last }: Spread): void {
+    this.#spreadEnd = last.start;
+    const rawSpan = { start: n.quantity.rawSpan.start, end: last.rawSpan.end };
+    for (const [k, place] of places.entries()) {
+      const own = k === 0 ? n.quantity.rawSpan : k === places.length - 1 ? last.rawSpan : rawSpan;
+      const value = first + k;
+      this.#emit({ ...n, quantity: { ...n.quantity, rawSpan: own, value } }, { ...reading, value }, place);
+    }
   }
 
   /** 增长6%—6.5%: both ends of a range are told. */
@@ -172,6 +200,7 @@ class ObservationReader {
       periodAt: _periodAt,
       placeAt: _placeAt,
       passing: _passing,
+      ofCounties: _ofCounties,
       ofYear: _ofYear,
       ...fields
     } = reading;

@@ -1,5 +1,6 @@
-import type { Quantity } from '../../../text/quantity.ts';
 import { indicatorLexicon } from '../../indicators.ts';
+import { COMPARING, incrementOf, ratioOfIncomes, sameDimension, taskMet } from './amount-change.ts';
+import { APART, areaName, BESIDE_COUNT, capacityName, isUsual, namedAfter } from './amount-name.ts';
 import { attributeBefore, namedBehind, owns, readingOfAttribute, readingOfProject } from './attribute.ts';
 import { countName, idleCount, inhabitantsBeside, isOrdinal, readingOfCount, subsetName } from './count.ts';
 import {
@@ -14,12 +15,13 @@ import {
 import type { Discourse } from './discourse.ts';
 import { isFragment } from './fragment.ts';
 import { daysOf, isBare, isGeneric } from './nouns.ts';
-import type { NumberInText, Reading, Topic } from './number.ts';
+import type { NumberInText, Reading } from './number.ts';
 import { partName, sharedSubject } from './part.ts';
-import { GAP, has, readTail } from './phrase.ts';
+import { GAP, has } from './phrase.ts';
+import { readTail } from './phrase-tail.ts';
 import { asOutput, lastProduct } from './product.ts';
 import { moveOf } from './rank.ts';
-import { clauseSubject, ofActor, previousNoun, qualified } from './subject.ts';
+import { bodiesBefore, clauseSubject, ofActor, previousNoun, qualified } from './subject.ts';
 import { attributeAtEnd } from './words.ts';
 
 /** Money, counts, areas, lengths … */
@@ -29,7 +31,7 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   if (ofProject !== null) return ofProject === 'none' ? null : ofProject;
   // 为年度计划15亿元的76%: what is measured against, told with the share.
   if (
-    /(?:为|占|完成)(?:年度|全年|年)?(?:计划|任务|目标|预算)(?:投资)?$/.test(n.raw) &&
+    /(?:为|占|完成)(?:年度|全年|年|年初|调整后?|变动)?(?:计划|任务|目标|预算)(?:投资)?数?$/.test(n.raw) &&
     after.startsWith('的')
   )
     return d.head?.project === true && quantity.kind === 'money'
@@ -46,6 +48,17 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   // 仍有1件没有完成: what was not done is no name of it.
   if (quantity.kind === 'count' && /^(?:还|仍|尚)?(?:没有?|未|不能|无法)[\u3400-\u9fff]/.test(after))
     return null;
+  const task = taskMet(d, n);
+  if (task !== null) return task === 'none' ? null : task;
+  // 收入守住了6亿元，达到6.04亿元: the bound that was kept names the topic of the figure behind it.
+  if (
+    /(?:守住|站稳|保住)了?$/.test(n.raw) &&
+    /^(?:大关|关口)?，(?:达到?|为|完成|实现)/.test(d.text.slice(quantity.end, quantity.end + 8))
+  ) {
+    const topic = d.named(lead.noun);
+    if (topic !== null) d.topic = { indicator: topic, measure: 'level', unit: quantity.unit };
+    return null;
+  }
   const increment = incrementOf(d, n);
   if (increment !== null) return increment;
   // 以243.9亿元|稳坐头把交椅: what somebody does with the number is no name of it.
@@ -188,6 +201,13 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
       return { ...base, indicator, measure: 'level', event: quantity.kind === 'money', of: told };
     }
   }
+  // 建设日间照料中心，已建成42个; 像这样的民宿，2019年只有7家: counted in the clause before.
+  const bodies = isCount && tail.noun === '' ? bodiesBefore(d, n) : null;
+  if (bodies !== null) {
+    const indicator = countName(bodies, quantity, true);
+    d.tally = { indicator, unit: quantity.unit };
+    return { ...base, indicator, measure: 'level', event: false };
+  }
   // 饭馆、旅店，由7家增加到26家: counted in the clause before.
   if (isCount && /^(?:由|从)/.test(before.replaceAll(GAP, ''))) {
     const counted = previousNoun(d, n);
@@ -198,7 +218,11 @@ export function readingOfAmount(d: Discourse, n: NumberInText): Reading | null {
   // 乡宁县引进企业12家，…；蒲县引进8家: the thing counted before, by its classifier.
   if (isCount && lead.make !== '' && d.tally?.unit === quantity.unit) {
     // 安排重点项目41个，…已开工39个: some of those counted before.
-    return { ...base, indicator: withDeed(lead.make, d.tally.indicator), measure: 'level', event: false };
+    const indicator = withDeed(lead.make, d.tally.indicator);
+    // …，总投资96亿元: of those signed on the spot, not of all.
+    if (lead.make.startsWith('现场'))
+      d.head = { noun: indicator.replace(/数$/, ''), listed: false, project: false };
+    return { ...base, indicator, measure: 'level', event: false };
   }
   const some = isCount ? subsetName(d, n) : null;
   if (some !== null) return { ...base, indicator: some, measure: 'level', event: false };
@@ -269,79 +293,4 @@ function readingOfLevel(d: Discourse, n: NumberInText): Reading {
     event: false,
     ...d.parentOf(indicator),
   };
-}
-
-/** 同比名义增量31.2亿元, 净增量1.2万吨: by how much the topic spoken of has grown. */
-function incrementOf(d: Discourse, { lead, quantity }: NumberInText): Reading | null {
-  const word = /^((?:名义|实际|净)?增量)$/.exec(lead.noun)?.[1];
-  const topic = d.topic;
-  if (word === undefined || topic === null || !sameDimension(topic.unit, quantity.unit)) return null;
-  return {
-    indicator: `${topic.indicator}${word}`,
-    measure: 'change',
-    value: quantity.value,
-    unit: quantity.unit,
-    event: false,
-    passing: true,
-  };
-}
-
-/** 城乡居民收入比为2.12，比上年缩小0.05: a ratio of two incomes, which has no unit. */
-function ratioOfIncomes(d: Discourse, n: NumberInText): Reading | null {
-  const { sentence, quantity, lead } = n;
-  const told = /([\u3400-\u9fff]{0,10}(?:收入比|收入之比|收入倍差))[^；。]{0,40}$/.exec(
-    d.clean(sentence, sentence.start, quantity.start),
-  );
-  if (told === null) return null;
-  const indicator = (told[1] ?? '').replace(/^(?:其中|全[县市区省]|[我该本][县市区])/, '');
-  const change = lead.arrives ? undefined : lead.roles.find(({ role }) => role === 'up' || role === 'down');
-  const value = change?.role === 'down' ? -quantity.value : quantity.value;
-  return { indicator, measure: change === undefined ? 'level' : 'change', value, unit: '', event: false };
-}
-
-/** 比去年的7.6亿元…: the number compared with, which is a result of the topic spoken of. */
-export const COMPARING = new RegExp(
-  `(?:(?:比|较|从)[${GAP}的]{1,4}|(?:^|[^自])由[${GAP}的]{0,4})(?:约|近)?$`,
-);
-
-/** 日光温室32座、38万平方米; 农村公路12条、86公里: what the second number measures of the things counted. */
-const BESIDE_COUNT: ReadonlyMap<string, string> = new Map([
-  ['money', '总投资'],
-  ['area', '面积'],
-  ['length', '长度'],
-  ['power', '装机容量'],
-]);
-
-/** 16万千瓦|光伏发电项目, 200兆瓦|风电项目, 2万吨|气调库: a capacity inside a project's name. */
-function capacityName(quantity: Quantity, after: string): string | null {
-  if (!['power', 'mass', 'energy', 'area', 'volume'].includes(quantity.kind)) return null;
-  const match = /^([\u3400-\u9fff]{0,14}?(?:项目|工程|基地|电站|气调库|冷库|生产线))/.exec(after);
-  return match?.[1] ?? null;
-}
-
-/** 以398.7亿元的地区生产总值居首: the indicator stands behind its number. */
-function namedAfter({ raw, after, quantity }: NumberInText): string | null {
-  if (!/以(?:约|近|超过)?$/.test(raw) || !after.startsWith('的') || quantity.kind === 'count') return null;
-  const named = indicatorLexicon().find(after.slice(1, 24))[0];
-  return named?.start === 0 ? named.canonical : null;
-}
-
-const APART =
-  /(?:(?<![同环占对])比|较)(?!上|去|年)[\u3400-\u9fff]{1,6}[县市区](?:要|还)?(?:多|少|高|低)(?:出|了)?(?:约|近)?$/;
-
-/** 增速居第7位。甲区以243.9亿元…: the growth was told, the amount in its usual unit is of the same. */
-function isUsual({ indicator, measure }: Topic, { unit }: Quantity): boolean {
-  const usual = indicatorLexicon().indicators.find(({ name }) => name === indicator)?.unit ?? '';
-  return measure === 'growth' && usual !== '' && sameDimension(usual, unit);
-}
-
-function sameDimension(a: string, b: string): boolean {
-  const plain = (unit: string): string =>
-    unit.replace(/^(?:千|百|十)?(?:万|亿)?(?:千|百|十)?(?:万|亿)?/, '') || unit;
-  return a === '' || a === b || plain(a) === plain(b);
-}
-
-/** 连翘三十二万亩 is 连翘面积. */
-function areaName(noun: string): string {
-  return /(?:面积|规模|用地|占地)$/.test(noun) ? noun : `${noun}面积`;
 }

@@ -88,6 +88,8 @@ export function readingOfAttribute(d: Discourse, n: NumberInText, name: string):
 
 /** 产值 behind a project's name is the project's; alone it is an indicator of the place. */
 export function owns(d: Discourse, own: Attribute, quantity: Quantity): boolean {
+  // 这条路全长112公里: of the road a pointing word has taken up.
+  if (d.line !== null && d.head?.noun === d.line) return true;
   if (isStrong(own)) return d.head !== null || d.topic !== null || d.lastProject !== null;
   const name = d.names.findLast((span) => span.end <= quantity.start);
   return name !== undefined && !d.text.slice(name.end, quantity.start).includes('；');

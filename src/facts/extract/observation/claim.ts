@@ -32,6 +32,7 @@ export function claimOf(
   turns: readonly number[],
   ahead = false,
 ): Claim {
+  if (isAnnualTarget(before, after)) return { status: 'target', at: null };
   const closed = CLAIM_WORDS.before.find(({ word }) => closes(after, word));
   if (closed !== undefined) return { status: closed.status, at: null };
   const governed = Math.max(before.lastIndexOf('；') + 1, 0);
@@ -54,6 +55,14 @@ export function claimedIn(claim: Claim, period: Period | null, date: PartialDate
 /** 年度计划投资, 计划投资: what is planned by its name. */
 export function isPlannedByName(indicator: string): boolean {
   return CLAIM_WORDS.name.some(({ word }) => indicator.endsWith(word));
+}
+
+/** 占全年|400亿元|签约目标的54.7%: what the year is to bring, told with how much of it is done. */
+function isAnnualTarget(before: string, after: string): boolean {
+  return (
+    /(?:全年|年度|今年|本年|年初(?:确定|下达|制定)?)的?$/.test(before.replace(/\d[\d.]*$/, '')) &&
+    /^的?[\u3400-\u9fff]{0,8}?(?:目标|任务|计划)(?:任务|目标|数)?(?:的|，|。|；|$)/.test(after)
+  );
 }
 
 function nearest(before: string, governed: number, turns: readonly number[]): Claim | null {
@@ -98,7 +107,7 @@ function closes(after: string, word: string): boolean {
   const clause = after.split(/[，,；;。：]/)[0] ?? '';
   const at = clause.indexOf(word);
   // 达到250天、平均浓度控制在46微克以内的|目标: the noun closes the items of a list.
-  if (at > CLOSING_REACH && at <= LIST_REACH && /^[、和与]/.test(clause))
+  if (at > CLOSING_REACH && at <= LIST_REACH && /^(?:左右|以上|以下|以内)?[、和与]/.test(clause))
     return /(?:以内|以上|以下|左右|[\d%])的(?:年度|预期)?$/.test(clause.slice(0, at));
   return at >= 0 && at <= CLOSING_REACH && /(?:的|左右|以上|以内|”)/.test(clause.slice(0, at));
 }

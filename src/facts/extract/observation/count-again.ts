@@ -1,7 +1,7 @@
 import type { Discourse } from './discourse.ts';
 import { isDeed } from './nouns.ts';
 import type { Head, NumberInText, Reading } from './number.ts';
-import { readTail } from './phrase.ts';
+import { readTail } from './phrase-tail.ts';
 
 /** 累计达到57座, 总数增至9个: words that say all are counted, not only those told of before. */
 export const ALL_TOLD = /(?:累计|总数|总量|总计|合计|共有)[^，；。\d]{0,4}$/;
@@ -39,6 +39,8 @@ export function deedAgain(d: Discourse, { quantity, lead }: NumberInText): strin
 /** 开工 and 重点项目数 give 开工重点项目数; a name that opens with the verb keeps it. */
 export function withDeed(deed: string, indicator: string): string {
   const plain = indicator.replace(/数$/, '');
+  // 签约项目21个，…现场签约9个: the longer verb holds the one the name opens with.
+  if (deed.startsWith('现场') && plain.startsWith(deed.slice(2))) return `现场${plain}数`;
   return plain.startsWith(deed) ? indicator : `${deed}${plain}数`;
 }
 

@@ -159,7 +159,7 @@ export function isOrdinal({ quantity, after, before }: NumberInText): boolean {
 
 /** What some of those counted did: 42户企业中，33户|实现增长. */
 const SUBSET =
-  /^(?:企业|项目)?(?:已|均|已经)?((?:实现|保持|出现|处于|建成|投产|停产|亏损|盈利|达产|达标|开工|复工|完工|摘帽)[\u3400-\u9fff]{0,4})(?=[，。；、]|$)/;
+  /^(?:企业|项目)?(?:已|均|已经)?((?:实现|保持|出现|处于|建成|投产|停产|亏损|盈利|达产|达标|开工|复工|完工|摘帽|落地|投用|通车|达效|并网|交付|挂牌|验收|交工|开业|开灶|运营)[\u3400-\u9fff]{0,4})(?=[，。；、]|$)/;
 
 /** 42户企业中，33户实现增长: some of those counted before, named by what they did; null elsewhere. */
 export function subsetName(d: Discourse, n: NumberInText): string | null {

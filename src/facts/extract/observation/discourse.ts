@@ -7,11 +7,11 @@ import { isLastOfSeveral, type ProjectReach, reachAt } from '../project-subject.
 import { type Reading as ArticleReading, readArticle } from '../reading.ts';
 import { topicOfArticle } from './article-topic.ts';
 import { aspectOf } from './aspect.ts';
+import { cleaned } from './cleaned.ts';
 import type { Head, NumberInText, Reading, Topic } from './number.ts';
-import { GAP, plainMake } from './phrase.ts';
-import { lastBorder } from './place.ts';
+import { plainMake } from './phrase.ts';
+import { lineNamedLast, pointsToLine } from './road-named.ts';
 import type { Threshold } from './threshold.ts';
-import { formerWords } from './time-words.ts';
 import { MAKES } from './words.ts';
 
 /** What a reader keeps in mind from number to number: the topic, the thing counted, the project spoken of. */
@@ -130,6 +130,7 @@ export class Discourse {
       this.tally = { indicator: `${this.#divided.noun}数`, unit: '个' };
     }
     this.#divided = null;
+    this.#noticePointing(sentence);
     this.agent =
       /(?:^|，|；)([\u3400-\u9fff]{2,14}(?:企业|单位|行业|机构))(?=\d|实现|累计|共|完成)/
         .exec(sentence.text)?.[1]
@@ -143,6 +144,17 @@ export class Discourse {
     // 制造业增长8.4%，采矿业增长0.6%。17个县中…，甲县增长…: a turn to the counties goes back to what the paragraph is about.
     if (TO_COUNTIES.test(sentence.text) && this.#main !== null) this.topic = this.#main;
     this.#noticeAspect(sentence);
+  }
+
+  /** 这条路全长112公里: the road named last in the paragraph is spoken of, by its name. */
+  #noticePointing(sentence: AnnotatedSentence): void {
+    if (!pointsToLine(sentence.text)) return;
+    const from = this.text.lastIndexOf('\n', sentence.start - 1) + 1;
+    const name = lineNamedLast(this.text.slice(from, sentence.start));
+    if (name === null) return;
+    this.line = name;
+    this.head = { noun: name, listed: false, project: true };
+    this.lastProject = this.head;
   }
 
   /** 其中: what follows are parts of what was counted or told before. */
@@ -221,41 +233,7 @@ export class Discourse {
 
   /** The text before a number with periods and owning places taken out, so that no noun phrase swallows them. */
   clean(sentence: AnnotatedSentence, from: number, to: number): string {
-    const text = this.text;
-    const holes: Span[] = [
-      ...sentence.periods.filter((mention) => mention.start < to && mention.end > from),
-      ...formerWords(text, from, to),
-    ];
-    for (const mention of sentence.places) {
-      if (mention.start < from || mention.end > to) continue;
-      const clause = Math.max(from, lastBorder(text, sentence.start, mention.start));
-      // 其中甲县、乙县、丙县分别为…: the places of a list in front are no words before this one.
-      const listed = sentence.places.findLast(({ end }) => end < mention.start && end > clause);
-      const between = listed === undefined ? '' : text.slice(listed.end, mention.start);
-      const before = text
-        .slice(
-          /^[、和与及]$/.test(between) && holes.some(({ start }) => start === (listed ?? mention).start)
-            ? mention.start
-            : clause,
-          mention.start,
-        )
-        .replaceAll(/[\d年月日第一二三四季度上半下]/g, '');
-      // 汾河霍州段治理工程: the stretch of a river or road that lies there keeps its name.
-      const stretch = text.charAt(mention.end) === '段' && /[河川江渠路线速]$/.test(before);
-      // 临汾市区: the town itself, of which 市区 stays.
-      const urban = text.charAt(mention.end) === '区' && text.charAt(mention.end - 1) === '市';
-      if (before.length <= 8 && !stretch && !/[—－-]/.test(text.charAt(mention.end)))
-        holes.push(urban ? { start: mention.start, end: mention.end - 1 } : mention);
-    }
-    holes.sort((a, b) => a.start - b.start);
-    let cleaned = '';
-    let at = from;
-    for (const hole of holes) {
-      if (hole.start > at) cleaned += text.slice(at, hole.start);
-      cleaned += GAP;
-      at = Math.max(at, hole.end);
-    }
-    return at < to ? cleaned + text.slice(at, to) : cleaned;
+    return cleaned(this.text, sentence, from, to);
   }
 
   /** Remembers the projects and launches named on the way, for totals that name no owner. */

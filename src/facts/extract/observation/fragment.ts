@@ -45,7 +45,8 @@ export function withoutFragments(phrase: string): Named {
 export function isFragment(name: string): boolean {
   const plain = name.length > 1 && name.endsWith('数') ? name.slice(0, -1) : name;
   if (CARRY.has(plain) || DROP.has(plain) || plain === '' || plain === '数') return true;
-  if (/^[\d.]+(?:[和与及]|$)/.test(plain)) return true;
+  // 46和; 28.案型产量: what is left of a torn number.
+  if (/^[\d.]+(?:[和与及]|$)|\d\.(?!\d)/.test(plain)) return true;
   return (
     (WORDS.open.some((word) => plain.startsWith(word)) &&
       !WORDS.whole.some((word) => plain.startsWith(word))) ||

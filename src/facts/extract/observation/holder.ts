@@ -1,18 +1,19 @@
-import { LexiconError, readTable } from '../../../lexicon/table.ts';
 import { namesAt } from '../../../text/person-name.ts';
 import type { Span } from '../../../text/span.ts';
 import type { AnnotatedSentence } from '../../document.ts';
-import { indicatorLexicon } from '../../indicators.ts';
 import { isSubject } from '../../owner.ts';
 import { LEAD_WORDS } from '../lexicon.ts';
 import { nameEndWeight } from '../tenure/name-end.ts';
-import { WordFinder } from '../word-finder.ts';
-
-/** A body inside a county whose figures are its own: a scenic area, a company, a village. */
-interface Holder {
-  readonly name: string;
-  readonly class: string;
-}
+import {
+  ANOTHER,
+  NEVER_IN_NAME,
+  NEXT_ITEM,
+  NO_SUBJECT,
+  OPENING,
+  PERSONAL,
+  YARDSTICK,
+} from './holder-clause.ts';
+import { type Holder, type HolderRole, isOwn, joined, THIS, WORDS } from './holder-words.ts';
 
 /** From `at` on numbers belong to `holder`; null: to the county again. */
 interface Mark {
@@ -24,36 +25,10 @@ interface Mark {
   readonly weak?: boolean;
 }
 
-const ROLES = ['head', 'whole', 'back', 'own', 'none', 'person'] as const;
-type HolderRole = (typeof ROLES)[number];
-const WORDS: Readonly<Record<HolderRole, WordFinder<string>>> = readWords();
-
 /** Longest name of a holder, head included. */
 const LONGEST = 20;
 /** Sentences without a subject of their own that go on about the holder named last. */
 const REACH = 2;
-/** What stands behind a name that is part of something else: a list, a project, a class of things. */
-const NO_SUBJECT =
-  /^(?:项目|工程|建设|改造|扩建|提升|数|等|、|和|与|及|或|类|级|化|镇|乡|街道|路|片|群|振兴)/;
-/** 该公司, 这家企业, 这个村. */
-const THIS = /^(?:该|这家|这个|这座|这所|本|此)/;
-/** 老李, 张大嫂, or a name of two or three characters in front of what its bearer does or has. */
-const PERSONAL =
-  /^(?:[老小][\u3400-\u9fff](?!人|区|镇)|[\u3400-\u9fff]{2,3}(?=家|种|养|承包|今年|去年|说|告诉|介绍|的|，))/;
-/** 三是光伏。 */
-const NEXT_ITEM =
-  /^(?:[一二三四五六七八九]是|第[一二三四五六七八九]|其[一二三四五]|首先|其次|再次|最后|另一方面|再看)/;
-/** Words of a sentence that speaks of somebody else, named or not. */
-const ANOTHER = /我们|全县|全市|全区|全省|县里|市里|县域|记者/;
-/** No name of a body holds these: a verb, a preposition or a count stands there. */
-const NEVER_IN_NAME =
-  /^(?:[的和与及就能受以由被将把让给向赴来去是在了着过]|[一二两三四五六七八九十几多]+[家个座所处名位]|引来|考察|奖励|新增|接待|实现|完成)/;
-/** 占全县的三分之一, 高于全市, 居全市第2位: a yardstick, no owner. */
-const YARDSTICK = /(?:占(?:到|了|到了|据)?|高于|低于|快于|慢于|超过|位居|位列|排名|居|列|在|比|较|是|为)$/;
-/** What opens a clause in front of its subject. */
-const OPENING =
-  /^(?:[一二三四五六七八九十]{1,2}是|镇里|乡里|县里|市里|目前|今年要|要|还要|(?:项目|工程)?由|其中|截至目前|据悉|据了解|据介绍|如今|同时|此外|另外|位于|地处|坐落在|作为|走进|来到|在|仅|记者|记者在|记者从|像|如|比如|例如|而|据|对|[“”\s★●])+/;
-
 /** Whose, inside the county, a number is: walks the sentences of an article in order. */
 export class HolderTracker {
   readonly #text: string;
@@ -64,6 +39,8 @@ export class HolderTracker {
   #known: readonly Holder[] = [];
   #paragraph = -1;
   #silent = 0;
+  /** What has been told of whom: a later sentence without a subject tells it of them again. */
+  readonly #told = new Set<string>();
 
   /** @param text the article's simplified text with full-width marks */
   constructor(text: string) {
@@ -101,7 +78,13 @@ export class HolderTracker {
     const mark = this.#marks.findLast((candidate) => candidate.at <= at);
     const holder = mark === undefined ? this.#inForce : mark.holder;
     const certain = mark !== undefined && mark.weak !== true;
-    if (holder !== null && (certain || isOwn(holder, indicator))) return joined(holder, indicator);
+    if (
+      holder !== null &&
+      (certain || isOwn(holder, indicator) || this.#told.has(`${holder.name}|${indicator}`))
+    ) {
+      this.#told.add(`${holder.name}|${indicator}`);
+      return joined(holder, indicator);
+    }
     const town = this.#townOf(sentence, at);
     return town === null || indicator.includes(town) ? indicator : `${town}${indicator}`;
   }
@@ -215,7 +198,7 @@ export class HolderTracker {
     if (head.role === 'back' || (head.role === 'head' && plain === head.word)) {
       // 公司, 该景区, 全村: the one of this class named last.
       if (counted && head.role === 'head' && written === plain) return null;
-      const last = this.#known.findLast((holder) => head.value === 'any' || holder.class === head.value);
+      const last = this.#meant(head);
       return last === undefined ? null : { at: headEnd, holder: last, weak };
     }
     if (head.role === 'head' && (plain.length < head.word.length + (head.word === '村' ? 1 : 2) || counted))
@@ -223,6 +206,16 @@ export class HolderTracker {
     const holder = { name: plain, class: head.value };
     this.#known = [...this.#known.filter(({ name }) => name !== plain).slice(-7), holder];
     return NO_SUBJECT.test(after) ? null : { at: headEnd, holder, weak, from: start };
+  }
+
+  /** Whom 公司, 园区, 开发区 mean: of those of the class the one last named so, else one whose name ends like it, else the last. */
+  #meant({ word, value }: FoundHead): Holder | undefined {
+    const fit = this.#known.filter((holder) => value === 'any' || holder.class === value);
+    return (
+      fit.findLast(({ name }) => name.endsWith(word)) ??
+      fit.findLast(({ name }) => name.endsWith(word.slice(-1))) ??
+      fit.at(-1)
+    );
   }
 
   /** 种植户老李, 果农王二旺: what is told of one household carries its name. */
@@ -295,59 +288,4 @@ interface FoundHead {
   readonly word: string;
   readonly value: string;
   readonly role: HolderRole;
-}
-
-/** What a sentence without a subject may go on to tell of a body: a village is told of whole paragraphs. */
-function isOwn(holder: Holder, indicator: string): boolean {
-  if (indicatorLexicon().canonical(indicator) !== null) return false;
-  if (holder.class === 'village') return true;
-  for (let i = 0; i < indicator.length; i++) if (WORDS.own.at(indicator, i) !== null) return true;
-  return false;
-}
-
-/** Between a body and what it has. */
-const HAVING = /^(?:现有|共有|拥有|建有|内|有(?=[\u3400-\u9fff]{2})|的)(?=.)/;
-
-/** 公司产值 behind 示例公司 is 示例公司产值. */
-function joined(holder: Holder, indicator: string): string {
-  const core = holder.name.replace(/(?:有限|股份)?公司$|集团$/, '');
-  if (indicator.startsWith(holder.name))
-    return `${holder.name}${indicator.slice(holder.name.length).replace(HAVING, '')}`;
-  if (indicator.includes(core)) return indicator;
-  const plain = indicator.replace(THIS, '');
-  const back = WORDS.back.at(indicator, 0);
-  const head = WORDS.head.at(plain, 0);
-  const rest =
-    back?.value === holder.class
-      ? indicator.slice(back.end)
-      : head?.value === holder.class
-        ? plain.slice(head.end)
-        : indicator;
-  return `${holder.name}${rest.replace(HAVING, '')}`;
-}
-
-function readWords(): Readonly<Record<HolderRole, WordFinder<string>>> {
-  const rows: Record<HolderRole, [string, string][]> = {
-    head: [],
-    whole: [],
-    back: [],
-    own: [],
-    none: [],
-    person: [],
-  };
-  for (const { line, cells } of readTable('holder-words.txt', 3)) {
-    const [word = '', kind = '', written = ''] = cells;
-    const role = ROLES.find((known) => known === written);
-    if (role === undefined || kind === '')
-      throw new LexiconError('holder-words.txt', line, `needs a class and one of ${ROLES.join(', ')}`);
-    rows[role].push([word, kind]);
-  }
-  return {
-    head: new WordFinder(rows.head),
-    whole: new WordFinder(rows.whole),
-    back: new WordFinder(rows.back),
-    own: new WordFinder(rows.own),
-    none: new WordFinder(rows.none),
-    person: new WordFinder(rows.person),
-  };
 }

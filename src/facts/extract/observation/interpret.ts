@@ -1,21 +1,27 @@
 import type { Quantity } from '../../../text/quantity.ts';
 import { indicatorLexicon } from '../../indicators.ts';
 import { readingOfAmount } from './amount.ts';
+import { takenLess } from './amount-change.ts';
+import { readingOfCounties } from './counties-moving.ts';
 import type { Discourse } from './discourse.ts';
 import { readingOfMultiple } from './multiple.ts';
 import type { NumberInText, Reading } from './number.ts';
 import { isPassedBound, readingOfPassed } from './passed-bound.ts';
 import { perUnitReading } from './per-unit.ts';
-import { readTail } from './phrase.ts';
+import { readTail } from './phrase-tail.ts';
 import { noticePlainTopic } from './plain-topic.ts';
 import { readingOfPercent, readingOfPoints, readingOfRank } from './ratio.ts';
+import { readingOfReached } from './reached.ts';
 import { readingOfSection } from './section.ts';
 import { readingOfServed } from './served.ts';
+import { readingOfSold } from './sold.ts';
 import { readingOfSpent } from './spent.ts';
 import { boundedName, readingOfBoundedShare, thresholdOf } from './threshold.ts';
 
 /** What the number says, by its kind; null when its words do not tell. */
 export function interpret(d: Discourse, found: NumberInText, next: Quantity | undefined): Reading | null {
+  const taken = takenLess(d, found) ?? readingOfSold(d, found);
+  if (taken !== null) return taken;
   // 增速比一季度快了1.2个百分点: points always measure a rate, the words of difference say which way.
   if (
     found.lead.idle &&
@@ -53,7 +59,9 @@ export function interpret(d: Discourse, found: NumberInText, next: Quantity | un
     default:
       return passing(
         readingOfSection(d, n) ??
+          readingOfCounties(d, n) ??
           readingOfServed(n) ??
+          readingOfReached(d, n) ??
           readingOfSpent(n) ??
           perUnitReading(d, n, readingOfAmount(d, n)),
         n !== found || isCause(n),
@@ -119,5 +127,7 @@ function bounded(d: Discourse, n: NumberInText): NumberInText {
     '的的',
     '的',
   );
-  return { ...n, from: d.threshold?.from ?? n.from, lead: { ...n.lead, noun, make: '' }, after: '' };
+  const from = d.threshold?.from ?? n.from;
+  const part = n.lead.part || d.text.startsWith('其中', from);
+  return { ...n, from, lead: { ...n.lead, noun, make: '', part }, after: '' };
 }

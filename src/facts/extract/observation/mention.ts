@@ -2,7 +2,7 @@ import type { PartialDate, Period } from '../../../text/date.ts';
 import { addDays, dateRange } from '../../../text/date.ts';
 import { findPeriods, type PeriodMention } from '../../../text/period.ts';
 import { toSimplified } from '../../../text/script.ts';
-import type { AnnotatedArticle } from '../../document.ts';
+import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import { STATUS_WORDS } from '../lexicon.ts';
 import { endsInBinding, endsInComparison } from './time-words.ts';
 
@@ -72,6 +72,35 @@ export function isOccasion(text: string, { kind, end }: PeriodMention): boolean 
   );
 }
 
+/** 2025年招商引资推介会, 2024年春季运动会: a year that belongs to the name of an occasion. */
+export function isNamed(text: string, { end }: PeriodMention): boolean {
+  return /^(?:度)?[\u3400-\u9fff“”]{0,16}?(?:推介会|洽谈会|签约仪式|开工仪式|奠基仪式|启动仪式|博览会|展销会|运动会|招聘会|恳谈会|座谈会|推进会|表彰会|文化节|旅游节|采摘节|艺术节|丰收节|大赛|马拉松|集中签约|集中开工)/.test(
+    text.slice(end, end + 24),
+  );
+}
+
+/** 通报8月份和1—8月…情况: a report on two times at once; its paragraphs go on with the one told of last. */
+export function reportsSeveral(document: AnnotatedArticle): boolean {
+  return document.sentences
+    .slice(0, 2)
+    .some((sentence) => sentence.periods.some((mention) => isOneOfSeveral(document, sentence, mention)));
+}
+
+function isOneOfSeveral(
+  { simplified }: AnnotatedArticle,
+  { periods, quantities }: AnnotatedSentence,
+  mention: PeriodMention,
+): boolean {
+  if (!isStatistic(mention) || quantities.length > 0) return false;
+  return periods.some(
+    (other) =>
+      isStatistic(other) &&
+      other.kind !== mention.kind &&
+      ((other.start > mention.end && /^[、和及与]$/.test(simplified.slice(mention.end, other.start))) ||
+        (mention.start > other.end && /^[、和及与]$/.test(simplified.slice(other.end, mention.start)))),
+  );
+}
+
 /** The first statistical period of the title, if it is over, or of the first sentences: what a bulletin is about. */
 export function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
   const { title, date } = document.article;
@@ -93,7 +122,7 @@ export function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
         !sentence.quantities.some(({ end }) => end <= candidate.start)
       );
     });
-    if (mention !== undefined) return mention;
+    if (mention !== undefined) return isOneOfSeveral(document, sentence, mention) ? null : mention;
   }
   const named = title === null ? [] : findPeriods(toSimplified(title), { reference: date });
   return (

@@ -8,6 +8,9 @@ import { lastBorder } from './place.ts';
 const TASK_OF =
   /^的(?:年度|全年|总|改造|建设|治理|招商|投资)?(?:任务|目标|计划|指标|总?盘子)(?:中|里)?(?=，|已|完成|目前)/;
 
+/** 增长6%左右|、规上工业增加值增长8%: how exact the number before is opens no name. */
+const ABOUT = /^(?:左右|上下|以上|以下|以内)(?=[、，和与及])/;
+
 /**
  * A number with the words around it.
  * @param previous the number before it in the sentence, where its own words begin
@@ -23,7 +26,7 @@ export function numberInText(
   const clauseStart = lastBorder(d.text, sentence.start, quantity.start);
   const from = Math.max(clauseStart, previous?.end ?? 0);
   // 8.6万亩的任务已经完成|5.3万亩: the words behind the number before close it.
-  const cleaned = d.clean(sentence, from, quantity.start).replace(TASK_OF, '');
+  const cleaned = d.clean(sentence, from, quantity.start).replace(TASK_OF, '').replace(ABOUT, '');
   // 其中，城镇居民20156元: the comma sets nothing apart.
   const led =
     from === clauseStart && /其中[，：]$/.test(d.text.slice(Math.max(sentence.start, from - 3), from))

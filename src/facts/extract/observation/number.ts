@@ -64,6 +64,8 @@ export interface Reading {
   readonly periodAt?: number;
   /** Where to read the place from, when a place compared with stands before the number (是甲县的2倍). */
   readonly placeAt?: number;
+  /** Counties are counted, which the county spoken of before is one of: the number is the prefecture's. */
+  readonly ofCounties?: boolean;
   /** A reading that what follows does not go on with (收入超过10亿元的县有5个). */
   readonly passing?: boolean;
   /** The period, where a list of periods hands them out. */

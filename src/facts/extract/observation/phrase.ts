@@ -3,7 +3,7 @@ import { withoutFragments } from './fragment.ts';
 import { isGeneric } from './nouns.ts';
 import { FORMER_OF } from './time-words.ts';
 import type { Role, RoleWord } from './words.ts';
-import { attributeAtEnd, isAttribute, leadingWords, MAKES, STOPS, trailingWords } from './words.ts';
+import { attributeAtEnd, isAttribute, leadingWords, MAKES, trailingWords } from './words.ts';
 
 /** Stands in cleaned text where a place or a period was: no noun phrase reaches across it. */
 export const GAP = '\ue000';
@@ -51,7 +51,7 @@ export function readLead(cleaned: string): Lead {
       continue;
     }
     const arrival =
-      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|缩短|缩小|回升|上涨|攀升|跃升|升|降|增|减|涨|跌|扩|缩|压|压减|压缩|控制|发展|壮大|扩种|扩充|扩展|拓展|延长|跃升|前移|后移|整合|归并|撤并|合并|精简|缩减|优化|调整)(?:了)?[到至]$|(?:整合|归并|撤并|合并|精简|缩减|优化|调整|降|升|增|减|提高|提升|上升|下降|降低|减少|增加|缩短|缩小|收窄|压缩|扩大)[为成]$/.exec(
+      /(?:增长|上升|提高|提升|增加|扩大|下降|降低|减少|回落|回|返|反弹|恢复|回暖|缩短|缩小|回升|上涨|攀升|跃升|升|降|增|减|涨|跌|扩|缩|压|压减|压缩|控制|发展|壮大|扩种|扩充|扩展|拓展|延长|跃升|前移|后移|整合|归并|撤并|合并|精简|缩减|优化|调整)(?:了)?[到至]$|(?:整合|归并|撤并|合并|精简|缩减|优化|调整|降|升|增|减|提高|提升|上升|下降|降低|减少|增加|缩短|缩小|收窄|压缩|扩大)[为成]$/.exec(
         rest,
       );
     if (arrival !== null) {
@@ -85,6 +85,11 @@ export function readLead(cleaned: string): Lead {
       // 比上个采暖季净增, 本采暖季力争, 带动…增速: a yardstick, a season, a bare verb name nothing.
       .replace(
         /^(?:比|较)[\u3400-\u9fff]{1,10}$|^(?:本|上个?|下个?)(?:采暖季|年度|学期|届|季|轮)$|^(?:带动|拉动|推动|使|令|让|估摸着)$/,
+        '',
+      )
+      // 4个多月卖出: how long it took.
+      .replace(
+        /^(?:不到|短短|仅用|仅)?[\d一二两三四五六七八九十]{1,3}(?:个多|多个|个|多)?(?:月|天|周|星期|小时)(?:来|间|里|内|时间)?(?=[\u3400-\u9fff])/,
         '',
       )
       // 给自己定的数是, 年初立下的目标: a figure announced, no name of it.
@@ -137,12 +142,14 @@ const NEVER_BEFORE: readonly (readonly [string, string])[] = [
   ['要', '主需重'],
   ['在', '存'],
   ['需', '必急内供所军'],
+  ['约', '签节条预合特制誓违契公大履邀'],
+  ['排', '安铺编彩减'],
   ['须', '必'],
   ['却', '冷退忘了'],
   ['只', '船两一'],
   ['竟', '究毕'],
   ['由', '自理'],
-  ['向', '方'],
+  ['向', '方意面导动走倾趋定志取朝'],
   ['对', '应针'],
   ['过', '通'],
   ['比', '占对环同类贷产生配债支收'],
@@ -224,7 +231,7 @@ function safeToDrop({ word, role }: RoleWord, rest: string): boolean {
 }
 
 const INNER_VERB =
-  /(?:实现|完成|推动|带动了|促进|达到|拉动|使得|有力|致力|共有|新建了|培育了|确定了|安排了|启动了|组织了|吸纳了|举行|举办|召开|组织|开展)/g;
+  /(?:实现|完成|推动|带动了|促进|达到|拉动|使得|有力|致力|共有|新建了|培育了|确定了|安排了|启动了|组织了|吸纳了|达成了?|签订了?|签署了?|举行|举办|召开|组织|开展)/g;
 
 /** 深化改革推动税收收入: the indicator is what stands behind the last verb, unless nothing does. */
 function afterInnerVerb(noun: string): string {
@@ -250,43 +257,6 @@ function afterInnerVerb(noun: string): string {
   if (de > 0 && kept.length - de - 1 >= 2 && (de > 8 || kept.length > 16)) return kept.slice(de + 1);
   return kept.replaceAll('的', '');
 }
-
-/** The noun phrase that follows a number: 111个|重点项目, 500万元|专项资金, 5个由…带队的|招商专班. */
-export function readTail(after: string): { readonly noun: string; readonly attributive: boolean } {
-  // “一泓清水入黄河”类项目: quotation marks belong to the name.
-  let text = after.replace(/[“”"]/g, '').split(BORDER_TAIL)[0] ?? '';
-  const attributive = text.startsWith('的');
-  if (attributive) text = text.slice(1);
-  if (/^(?:涨|跌|升|降|增|减|提高|扩大|缩|回落|攀升)/.test(text)) return { noun: '', attributive };
-  // 由31所|整合为|19所: the verb of the change stands behind the number.
-  if (/^[\u3400-\u9fff]{1,6}[为到至成]$/.test(text)) return { noun: '', attributive };
-  const relative = /^由[^的]{1,20}的/.exec(text);
-  if (relative !== null) text = text.slice(relative[0].length);
-  for (const stop of STOPS) {
-    const at = text.indexOf(stop);
-    if (at === 0 && !(attributive && stop.length > 1)) return { noun: '', attributive };
-    if (at > 1) text = text.slice(0, at);
-  }
-  const conjunction = /[和与及或](?=[\d一二三四五六七八九十两])/.exec(text);
-  if (conjunction !== null) text = text.slice(0, conjunction.index);
-  const head = /^.{0,14}?(?:项目|企业|工程|机制|专班)(?!建设|谋划|化|家)/.exec(text);
-  if (head !== null) text = head[0];
-  const number = /[\d１-９]/.exec(text);
-  if (number !== null) text = text.slice(0, number.index);
-  const noun = text
-    .replace(/[和与及或]+$/, '')
-    // 15个国考断面中，: the field of what follows.
-    .replace(/(?<=[\u3400-\u9fff]{2})(?:当中|之中|中)$/, '')
-    .replace(/^(?:以上|以内|左右|上下|余|多|的)+/, '')
-    .replaceAll('的', '')
-    .trim();
-  if (!HAN.test(noun[0] ?? '') || noun.length < 2 || noun.length > 18) {
-    return { noun: /^(?:村|镇|乡|县|站|厂|校)$/.test(noun) ? noun : '', attributive };
-  }
-  return { noun, attributive };
-}
-
-const BORDER_TAIL = /[，,；;：:。！？、‘’《》（）()\s\ue000…]/;
 
 export function has(lead: Lead, ...roles: readonly Role[]): boolean {
   return lead.roles.some(({ role }) => roles.includes(role));

@@ -8,8 +8,13 @@ const JOINT =
 const WIDER =
   /(?:^|[，,；;：:（(])(全国|全省)(?!第|排|前|最|榜|末|倒数|垫底|之首|各|平均|\d|上下|人民|首|重点|领先|一流)/;
 
+/** 把三县串起来, 连接两地, 横跨三县, 贯穿四县: a thing that is of all of them. */
+const LINKED =
+  /(?:把|将|连接|串联|串起|横跨|贯穿|途经|穿越|跨越|联通|打通|连通|途径|辐射|惠及|覆盖)(?:了)?(?:沿线|沿黄|这|相邻|相邻的)?([两三四五六七八九十])个?(?:县|市|区|地|县市区|县市|县区)(?!域|级|里|上|直)/;
+
 /** What several places do together, and what hands it out to each of them. */
 const TOGETHER = /共同|联合|联手|携手|合作|签订|签署|结盟|共建|合计|一共|总共/;
+const HANDING = /各(?![类级项种地方界])|分别|依次|每|分[列居获占]|[位名排前后]|相继|先后|最|率先/;
 const APART = /分别|各自|其中|依次|每[县市区]|[各只][县市区有]/;
 
 /** Which place owns a number: walks the sentences of an article in order. */
@@ -19,8 +24,24 @@ export class PlaceTracker {
   /** The paragraph they were named in. */
   #togetherIn = -1;
 
+  /** The places a paragraph turned to together (把三县串起来的是…), until it names one alone. */
+  #joint: string | null = null;
+  #jointIn = -1;
+
   constructor(document: AnnotatedArticle) {
     this.#document = document;
+  }
+
+  /** 把三县串起来的，是旅游公路。这条路全长…: what runs through all of them is told of all of them. */
+  #noticeJoint(sentence: AnnotatedSentence): void {
+    const own = sentence.owners.filter(({ at }) => !this.#isPart(sentence, at));
+    if (own.length > 0) this.#joint = null;
+    const told = LINKED.exec(sentence.text)?.[1];
+    if (told === undefined) return;
+    const count = '两三四五六七八九十'.indexOf(told) + 2;
+    if (this.#together.length !== count) return;
+    this.#joint = this.#together.join('、');
+    this.#jointIn = sentence.paragraph;
   }
 
   /** Places named side by side in the sentence (安泽县、浮山县), in order; kept for 两县 and 分别. */
@@ -29,6 +50,8 @@ export class PlaceTracker {
   }
 
   enter(sentence: AnnotatedSentence): void {
+    if (sentence.paragraph !== this.#jointIn) this.#joint = null;
+    this.#noticeJoint(sentence);
     const groups = this.#groups(sentence);
     const widest = groups.toSorted((a, b) => b.names.length - a.names.length)[0];
     if (widest !== undefined && widest.names.length > 1) {
@@ -61,6 +84,7 @@ export class PlaceTracker {
     }
     const joint = this.#jointly(sentence, placeAt, at);
     if (joint !== null) return joint;
+    if (this.#joint !== null && placeAt === sentence.start) place = this.#joint;
     const jointAt = [...text.slice(sentence.start, at).matchAll(JOINT)].at(-1);
     // 将对甲、乙、丙三地的214家企业…，淘汰货车1350辆: whom something is done to own only their clause.
     const passed =
@@ -84,7 +108,10 @@ export class PlaceTracker {
     );
     if (group === undefined) return null;
     const between = this.#document.simplified.slice(group.end, at);
-    return TOGETHER.test(between) && !APART.test(between) ? group.names.join('、') : null;
+    // 甲县、乙县经营主体达到5000户，增长3%: of which of them no word tells, so it is never the first one's alone.
+    const opening = /^[^，；：。]{0,40}/.exec(between)?.[0] ?? '';
+    const unparted = /[\u3400-\u9fff]/.test(opening) && !HANDING.test(opening);
+    return (TOGETHER.test(between) || unparted) && !APART.test(between) ? group.names.join('、') : null;
   }
 
   #isPart(sentence: AnnotatedSentence, at: number): boolean {
@@ -105,6 +132,14 @@ export class PlaceTracker {
     return between.length <= 40 && !/[；。、和与及]|合计|共同|两[县市区地]/.test(between)
       ? group.names
       : null;
+  }
+
+  /** The places named side by side last before `at`, and where their list ends; null when none are. */
+  listedBefore(
+    sentence: AnnotatedSentence,
+    at: number,
+  ): { readonly names: readonly string[]; readonly end: number } | null {
+    return this.#groups(sentence).findLast(({ end }) => end <= at) ?? null;
   }
 
   /** The places named together last before a series of numbers, if there are as many of them. */

@@ -24,6 +24,7 @@ const HARVEST =
  * as they are.
  */
 export function asOutput(noun: string, kind: QuantityKind): string {
+  if (kind === 'area' && noun === '种') return '种植面积';
   if (kind === 'area' && noun.length >= 2 && noun.endsWith('种')) return `${noun}植面积`;
   if (kind !== 'mass') return noun;
   const verb = HARVEST.exec(noun)?.[0];

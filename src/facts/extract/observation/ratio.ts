@@ -6,6 +6,7 @@ import { isBare, isRate, isTaskRate } from './nouns.ts';
 import type { NumberInText, Reading } from './number.ts';
 import { has, readLead } from './phrase.ts';
 import { readRank } from './rank.ts';
+import { TASK_AMOUNT, wholeOf } from './share-words.ts';
 import { qualified } from './subject.ts';
 
 /** Whose rank among whom; a rank behind a growth ranks the growth. */
@@ -61,7 +62,7 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   if (quantity.raw === '持平') return readingOfFlat(d, n);
   const base = { value: quantity.value, unit: quantity.unit, event: false };
   // 为年度计划15亿元的76%: the amount of the plan stands inside.
-  const spare = raw.replace(/\d[\d.]*[万亿]{0,2}(?:元|吨|个|户|公里)?/g, '');
+  const spare = raw.replace(/\d[\d.]*[万亿]{0,2}(?![\d.年])(?:元|吨|个|户|公里)?/g, '');
   // 相当于去年全年的八成: measured against another time, not a growth.
   const like = /^(.*?)相当于[^，；。\d]{1,14}的(?:约|近)?$/.exec(before);
   if (like !== null) {
@@ -71,7 +72,7 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
     const periodAt = quantity.start - raw.length + raw.lastIndexOf('相当于');
     return { ...base, indicator: `${subject}相当于${of}的比例`, measure: 'share', periodAt };
   }
-  const whole = wholeOf(raw);
+  const whole = wholeOf(raw.replace(TASK_AMOUNT, ''));
   if (whole !== null) {
     const led = readLead(before.slice(0, Math.max(0, before.lastIndexOf('占')))).noun;
     // 数量占全市近一半: the number of what was counted.
@@ -83,6 +84,10 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
       ...base,
       indicator: whole === '' ? `${subject}占比` : `${subject}占${whole}比重`,
       measure: 'share',
+      // 占全年400亿元签约目标的54.7% is a result, whatever the target was.
+      ...(TASK_AMOUNT.test(raw) && !/力争|确保|预计|有望/.test(raw)
+        ? { status: 'actual' as const, periodAt: quantity.start - raw.length + raw.lastIndexOf('占') }
+        : {}),
     };
   }
   const progress =
@@ -131,9 +136,7 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
   // 供水工程214处，完工197处，完工率92.1%: of the task spoken of.
   const task =
     isTaskRate(noun) && indicatorLexicon().canonical(noun) === null && d.topic?.measure === 'level';
-  const named = d.named(
-    noun === '保' ? '' : task ? `${(d.topic?.indicator ?? '').replace(/数$/, '')}${noun}` : noun,
-  );
+  const named = d.named(noun === '保' ? '' : task ? `${taskOf(d)}${noun}` : noun);
   const indicator = named ?? d.topic?.indicator ?? null;
   if (indicator === null) return null;
   const rate = isRate(indicator);
@@ -167,6 +170,15 @@ export function readingOfPercent(d: Discourse, n: NumberInText): Reading | null 
     return d.topic?.measure === 'growth' ? { ...base, indicator, measure: 'growth', ...extra } : null;
   }
   return { ...base, indicator, measure: rate && !ofTopic ? 'level' : 'share', ...extra };
+}
+
+/** What a rate of completion is of: what was told last, or, when that was money, what was counted. */
+function taskOf(d: Discourse): string {
+  const topic = d.topic?.indicator ?? '';
+  const counted = d.tally?.indicator.replace(/数$/, '') ?? '';
+  return counted !== '' && topic.startsWith(counted) && topic.endsWith('投资')
+    ? counted
+    : topic.replace(/数$/, '');
 }
 
 const AIMED_GROWTH = /^(?:左右|以上|上下)?的(?:经济)?(?:增长|增速|增幅)目标/;
@@ -234,20 +246,6 @@ function basisOf(before: string, raw: string): string | null {
   );
 }
 
-/** Verbs and hedges between the words of a share and its number: 占比|超过|六成, 占到|了近|三成. */
-const SHARE_END =
-  /(?:(?:提高|提升|上升|下降|降低|扩大|增加|回升|回落|缩小|[增升降])[至到为]|为|是|达到|达|约|近|超过|超|突破|不足|不到|将近|接近|高达|低至|只有|仅有|已|仅|只|仍然|仍|依然|依旧|虽|却|也|均|就|到|了|保持在|稳定在|在|力争|争取|确保|预计|有望|计划|要|将|可|能)+$/;
-
-/** 占全省的四分之一, 占比超过六成, 占规上工业增加值比重达到8%: the whole a share is of, '' when it is not named; null when the words are no share. */
-function wholeOf(raw: string): string | null {
-  const led = raw.replace(SHARE_END, '');
-  const share = /占(?:到|据|了|去)?([^，,；;占由从提“\d]{0,16}?)的?(?:比重|比例|份额|比)?的?$/.exec(led);
-  if (share === null) return null;
-  // 煤炭占比较高的甲县、乙县分别下降2.4%: what describes the places is no share.
-  if (/分别|依次|下降|上升|增长|[高低大小重]的/.test(share[1] ?? '')) return null;
-  return (share[1] ?? '').replace(/的?(?:比重|比例|份额|比)(?:已|仅|也|均)?$/, '').replace(/^比重?$/, '');
-}
-
 /** 近一半来自苹果, 三分之二为纠纷: what the share of the noun in front is; the words stand behind the number. */
 const PART_BEHIND =
   /^(?:以上|左右|多)?的?(?:[\u3400-\u9fff]{0,4})?(?:来自于?|源自|由|系|是|为)([\u3400-\u9fff]{2,14}?)(?:贡献|创造|带来)?(?:$|[，。；、])/;
@@ -287,6 +285,8 @@ function readingOfFlat(d: Discourse, n: NumberInText): Reading | null {
     unit: '%',
     event: false,
     ...(compared === null ? {} : { periodAt }),
+    // 同比上涨0.3%，环比持平: of another comparison than the growth told before.
+    ...(/环比(?:基本)?$/.test(n.before) ? { basis: '环比' } : {}),
   };
 }
 

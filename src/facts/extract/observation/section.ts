@@ -11,6 +11,9 @@ const LINKING = /^(?:全长|总长|长度|长|里程|约|为|共|有|达)*$/;
 /** What runs through several counties. */
 const LINE = /(?:路|道|线|渠|河|桥|轨|廊|带|管网|高速|快速通道|通道|工程|项目)$/;
 
+/** 这条路: no name. */
+const POINTING = /^(?:这条|该|此条?|整条|这段)/;
+
 /** Whether a place is named only for the part of a line that lies there, which makes it no subject. */
 export function isSection(text: string, { end }: Pick<PlaceMention, 'end'>): boolean {
   return PART.test(text.slice(end, end + 3));
@@ -42,7 +45,7 @@ export function readingOfSection(d: Discourse, n: NumberInText): Reading | null 
       .replaceAll(GAP, ''),
     false,
   ).noun;
-  if (led.length >= 3 && led.length <= 16 && LINE.test(led)) d.line = led;
+  if (led.length >= 3 && led.length <= 16 && LINE.test(led) && !POINTING.test(led)) d.line = led;
   const project = d.head?.project === true ? d.head.noun : null;
   const topic = d.topic?.indicator.replace(/(?:里程|长度)$/, '') ?? '';
   const name = d.line ?? project ?? (LINE.test(topic) ? topic : null);

@@ -78,6 +78,36 @@ export function clauseSubject(d: Discourse, n: NumberInText): string | null {
   return null;
 }
 
+/** Between those counted and how many they are: a verb, words of time and place. */
+const ONLY_VERB =
+  /^[\ue000]*(?:全县|全市|全区|全镇|全乡|全村|目前|如今|现在|当时|那时|现|已|已经|累计|共|总共|一共|先后|陆续|只|仅|才|就|还|发展|增加|增长|扩大|壮大|达|达到|增|到|至|有|是|为|建成|建成了|建起|建起了|办起|办起了|投用|投入使用|开办|开办了|开了|建了|修了|修起|修起了|打造|打造了|培育|培育了|约|近|超过|\ue000)*$/;
+
+/**
+ * Those a clause without a noun counts, named in the clause before: 县里从2022年起建设村级日间照料中心，已建成42个; 像这样的
+ * 民宿，全县2019年只有7家. null unless the clause before ends in a word for a body and has no number.
+ */
+export function bodiesBefore(d: Discourse, n: NumberInText): string | null {
+  const { sentence, quantity } = n;
+  if (!/^[个家所座处户间条]$/.test(quantity.unit)) return null;
+  const clauseStart = quantity.start - n.raw.length;
+  if (!ONLY_VERB.test(d.clean(sentence, clauseStart, quantity.start))) return null;
+  if (d.text.charAt(clauseStart - 1) !== '，') return null;
+  const previous = lastBorder(d.text, sentence.start, clauseStart - 1);
+  const clause = d.clean(sentence, previous, clauseStart - 1);
+  if (/\d/.test(clause) || !PLACED_BODY.test(clause)) return null;
+  const noun = clause
+    .replace(/^.*[的\ue000]/, '')
+    .replace(
+      /^.*?(?:建设|新建|建成|兴建|打造|发展|培育|实施|推广|推行|设立|兴办|开办|布局|修建|引进)了?/,
+      '',
+    );
+  return noun.length >= 2 && noun.length <= 12 ? noun : null;
+}
+
+/** What a county builds and opens, counted one by one. */
+const PLACED_BODY =
+  /(?:企业|公司|工作室|合作社|作坊|车间|门店|网店|商店|超市|农家乐|民宿|客栈|酒店|旅馆|旅店|饭店|饭馆|食堂|餐厅|书屋|书店|图书馆|博物馆|文化馆|中心|服务站|工作站|充电站|驿站|站点|卫生室|诊所|医院|学校|幼儿园|小学|中学|养老院|敬老院|幸福院|大棚|温室|冷库|采摘园|景区|景点|园区|基地|公园|广场|停车场|厂房|加油站)$/;
+
 const NUMERAL = /[\d一二三四五六七八九]/;
 
 /** 种植面积由… is a clause about an indicator of its own, not a subject; 挂果面积 ends so too. */

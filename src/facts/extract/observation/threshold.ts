@@ -43,6 +43,7 @@ export function thresholdOf(d: Discourse, n: NumberInText, next: Quantity | unde
   if (behind !== '' && ENTITLED.test(rest)) return found;
   // 1亿元至10亿元的项目6个: both ends of a range mark off what is counted.
   if (quantity.upper !== undefined && next?.kind === 'count' && RANGED.test(after)) return found;
+  if ((behind !== '' || BOUND_BEFORE.test(raw)) && ALONE.test(rest)) return found;
   if (next === undefined || next.start !== quantity.end + after.length) return null;
   const counts = next.kind === 'count' || (next.kind === 'percent' && /占到?(?:了|约|近|超过)*$/.test(after));
   const match = COUNTED.exec(rest);
@@ -55,6 +56,8 @@ export function thresholdOf(d: Discourse, n: NumberInText, next: Quantity | unde
   return found;
 }
 
+/** 超过10亿元的只有甲县: who alone passes the bound; what follows is its own figure. */
+const ALONE = /^的(?:县|市|区|县（市、区）|地方|乡镇|村)?(?:只有|仅有|唯有)[\u3400-\u9fff]/;
 /** Behind a range what lies in it. */
 const RANGED = /^(?:（[^（）]{1,4}）)?(?:之间|以内)?的?[\u3400-\u9fff]{2,10}$/;
 

@@ -2,9 +2,9 @@ import type { Period } from '../../../text/date.ts';
 import { dateRange } from '../../../text/date.ts';
 import { type PeriodMention, yearOf } from '../../../text/period.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
-import { STATUS_WORDS } from '../lexicon.ts';
 import {
   hasBegun,
+  isNamed,
   isOccasion,
   isPassing,
   isPast,
@@ -15,25 +15,12 @@ import {
   isYearEnd,
   leadPeriod,
   reported,
+  reportsSeveral,
 } from './mention.ts';
+import type { PeriodWish } from './period-wish.ts';
+import { isOfList, OF_TARGET, RESULT_OF } from './time-binding.ts';
+import { isCompared, isDeadline, isLeft, isOpening, isOver, isWithinOpening } from './time-position.ts';
 import { endsInBinding, endsInComparison, tellsPresent } from './time-words.ts';
-
-/** 达到全年增长12%的目标: the time is the target's and no further number's. */
-const OF_TARGET = /^[^，。；\d]{0,10}\d[^，。；]{0,14}目标/;
-
-/** How a number asks for its period. */
-export interface PeriodWish {
-  /** A count of things launched on a day. */
-  readonly event: boolean;
-  /** A project's number: no figure of a period. */
-  readonly stock: boolean;
-  /** A plan or target, and where the word that makes it one stands (null: behind the number, or in a heading). */
-  readonly planned: { readonly from: number | null } | null;
-  /** Counted at a moment (余额, 存栏). */
-  readonly balance: boolean;
-  /** Compared with the year before: no figure of a time to come. */
-  readonly result: boolean;
-}
 
 /** Paragraphs (empty lines counted) an event's day is carried on: the report of a launch goes on with its figures. */
 const EVENT_REACH = 4;
@@ -51,6 +38,7 @@ export class PeriodTracker {
   #eventDay: PeriodMention | null = null;
   #eventParagraph = 0;
   readonly #lead: PeriodMention | null;
+  readonly #goesOn: boolean;
   /** The last 年末 of the paragraph, for balances told behind it. */
   #moment: PeriodMention | null = null;
   /** What the paragraph compares with: 与一季度相比，…. */
@@ -61,13 +49,14 @@ export class PeriodTracker {
   constructor(document: AnnotatedArticle) {
     this.#document = document;
     this.#lead = leadPeriod(document);
+    this.#goesOn = reportsSeveral(document);
   }
 
   /** To be called once per sentence, before its numbers are asked for. */
   enter(sentence: AnnotatedSentence): void {
     if (sentence.paragraph !== this.#paragraph) {
       this.#paragraph = sentence.paragraph;
-      this.#inForce = null;
+      if (!this.#goesOn) this.#inForce = null;
       this.#moment = null;
       this.#yardstick = null;
     }
@@ -91,12 +80,15 @@ export class PeriodTracker {
   leave(sentence: AnnotatedSentence): void {
     this.#moment =
       sentence.periods.findLast(
-        (mention) => isYearEnd(mention) && !this.#isCompared(sentence, mention) && this.#isOver(mention),
+        (mention) =>
+          isYearEnd(mention) &&
+          !isCompared(this.#document, sentence, mention) &&
+          isOver(this.#document, mention),
       ) ?? this.#moment;
     const opening = sentence.periods.find(
       (mention) =>
         isStatistic(mention) &&
-        this.#isOpening(sentence, mention) &&
+        isOpening(this.#document, sentence, mention) &&
         !isOccasion(this.#document.simplified, mention),
     );
     // 年末企业106户。分门类看，采矿业增加值…: a stock's moment does not go on for the flows behind it.
@@ -128,6 +120,7 @@ export class PeriodTracker {
     const text = this.#document.simplified;
     const alone =
       /^份?(?:当月|单月|一个月|的?当月)/.test(text.slice(end, end + 6)) ||
+      /(?:当月|单月)$/.test(text.slice(start, end)) ||
       /(?:当月|单月)(?:来?看|讲)?[，：]?$/.test(text.slice(Math.max(sentence.start, start - 6), start));
     return within && alone;
   }
@@ -169,13 +162,14 @@ export class PeriodTracker {
     const general = this.#inForce ?? this.#lead;
     const said = this.#document.simplified.slice(sentence.start, at);
     const now = tellsPresent(said.slice(said.lastIndexOf('；') + 1));
-    if (now && !(general?.kind === 'year' && this.#isOver(general))) return reported(date);
+    if (now && !(general?.kind === 'year' && isOver(this.#document, general))) return reported(date);
     // 四季度再开工6个。…: a stretch that has just begun holds for the plans told with it, not for what there is.
     if (this.#inForce !== null && this.#inForceAhead && !hasBegun(this.#inForce, date)) return reported(date);
     if (this.#inForce !== null) return this.#inForce.period;
     // 5月18日，…签约项目6个: told of a day.
     const day = sentence.periods.find(
-      (mention) => mention.kind === 'day' && mention.end <= at && this.#isOpening(sentence, mention),
+      (mention) =>
+        mention.kind === 'day' && mention.end <= at && isOpening(this.#document, sentence, mention),
     );
     if (day !== undefined && isPast(day, date)) return day.period;
     return this.#section?.period ?? this.#lead?.period ?? reported(date);
@@ -185,7 +179,7 @@ export class PeriodTracker {
   #planned(): Period | null {
     for (const mention of [this.#inForce, this.#section, this.#lead]) {
       if (mention === null) continue;
-      const ahead = /^years?$/.test(mention.kind) && !this.#isOver(mention);
+      const ahead = /^years?$/.test(mention.kind) && !isOver(this.#document, mention);
       if (mention === this.#section || ahead || !isPast(mention, this.#document.article.date))
         return mention.period;
     }
@@ -202,6 +196,19 @@ export class PeriodTracker {
         !/[；\d]/.test(text.slice(mention.end, at)),
     );
     return (found ?? this.#yardstick)?.period ?? null;
+  }
+
+  /** 比2021年多了5.2万亩: a change against a year further back than the last runs from it to now; null elsewhere. */
+  sinceYear(sentence: AnnotatedSentence, at: number): Period | null {
+    const { date } = this.#document.article;
+    const known = date === null ? null : dateRange(date);
+    const text = this.#document.simplified;
+    const found = sentence.periods.findLast(({ end }) => end <= at);
+    if (found === undefined || found.kind !== 'year' || known === null) return null;
+    const [year, now] = [yearOf(found.period) ?? 0, Number(known.end.slice(0, 4))];
+    if (year > now - 3 || !endsInComparison(text.slice(sentence.start, found.start))) return null;
+    if (/[，；。\d]/.test(text.slice(found.end, at))) return null;
+    return { start: found.period.start, end: known.end, label: `${year}年以来` };
   }
 
   #isYardstick(sentence: AnnotatedSentence, mention: PeriodMention): boolean {
@@ -254,14 +261,28 @@ export class PeriodTracker {
       const between = text.slice(mention.end, at);
       // 是2019年同期的3倍: what it is measured by.
       if (isSameWindow(text, mention) && /[是为当到至于]$/.test(before)) continue;
-      const direct = /^(?:年|全年|度)?的?(?:约|近|就)?$/.test(between) || /^[为是的达]{1,3}$/.test(between);
+      const direct =
+        /^(?:年|全年|度)?的?(?:约|近|就)?$/.test(between) ||
+        /^[为是的达]{1,3}$/.test(between) ||
+        RESULT_OF.test(between);
       if (direct) return mention;
       if (endsInComparison(before) || /^(?:同期|相比)/.test(between)) continue;
-      if (endsInBinding(before) && /\d/.test(between)) continue;
+      // 在上年6.4亿元的基础上增长5%: what the growth is measured from.
+      if (before.endsWith('在') && /^[^，；。]{0,24}基础上/.test(between)) continue;
+      // 2025年招商推介会: a year in the name of an occasion dates nothing that is told of it.
+      if (mention.kind === 'year' && between.includes('，') && isNamed(text, mention)) continue;
+      // 全年安排的86个项目已开工79个: the year is that of the list, not of what has been done so far.
+      if (mention.kind === 'year' && !isOver(this.#document, mention) && isOfList(text, mention.end, at))
+        continue;
+      if (endsInBinding(before) && /\d|[一二两三四五六七八九]成|一半|过半|分之/.test(between)) continue;
       if (OF_TARGET.test(between)) continue;
-      if (this.#isDeadline(mention, between)) return null;
+      if (isDeadline(this.#document, mention, between)) return null;
       // 前三季度完成37亿元，计划新建240个: the plan is none of the quarters gone by.
-      if (wish.planned !== null && this.#isOver(mention) && this.#isLeft(mention, at, wish.planned.from))
+      if (
+        wish.planned !== null &&
+        isOver(this.#document, mention) &&
+        isLeft(this.#document, mention, at, wish.planned.from)
+      )
         continue;
       if (wish.result && !hasBegun(mention, this.#document.article.date)) continue;
       if (isStart(mention, between)) continue;
@@ -271,57 +292,16 @@ export class PeriodTracker {
       if (mention.kind === 'instant' && parted && wish.balance && isYearEnd(mention)) return mention;
       if ((mention.kind === 'instant' || stock) && parted) continue;
       // 1至5月收入…，其中5月…；支出…: behind the ； the whole time is spoken of again.
-      if (parted && this.#isWithinOpening(sentence, mention)) continue;
+      if (parted && isWithinOpening(this.#document, sentence, mention)) continue;
       // …计划6月投产；二期建设…: a time to come holds for its own clause, unless the whole sentence is about it.
-      if (parted && !isPast(mention, this.#document.article.date) && !this.#isOpening(sentence, mention))
+      if (
+        parted &&
+        !isPast(mention, this.#document.article.date) &&
+        !isOpening(this.#document, sentence, mention)
+      )
         continue;
       return mention;
     }
     return null;
-  }
-
-  /** Whether a time is a part of the one the sentence opened with. */
-  #isWithinOpening(sentence: AnnotatedSentence, { start, kind, period }: PeriodMention): boolean {
-    const opening = sentence.periods.find((mention) => isStatistic(mention) && mention.start < start);
-    return (
-      opening !== undefined &&
-      this.#isOpening(sentence, opening) &&
-      (opening.kind === 'instant' ? kind === 'since' : opening.period.start <= period.start) &&
-      (opening.kind === 'instant' || period.end <= opening.period.end) &&
-      (opening.period.start < period.start || period.end < opening.period.end)
-    );
-  }
-
-  /** 计划6月投产，年产值7亿元: the day something is to be ready dates nothing behind it. */
-  #isDeadline(mention: PeriodMention, between: string): boolean {
-    if (!between.includes('，') || isPast(mention, this.#document.article.date)) return false;
-    const clause = between.slice(0, between.indexOf('，'));
-    return clause.length <= 12 && STATUS_WORDS.completed.all(clause).length > 0;
-  }
-
-  /** Whether a number stands between a time gone by and the word that makes a plan of what follows. */
-  #isLeft(mention: PeriodMention, at: number, from: number | null): boolean {
-    if (from === null || from < mention.end) return false;
-    const between = this.#document.simplified.slice(mention.end, Math.min(from, at));
-    return /[，；]/.test(between) && /\d/.test(between);
-  }
-
-  #isOver(mention: PeriodMention): boolean {
-    const { date } = this.#document.article;
-    const known = date === null ? null : dateRange(date);
-    return known !== null && mention.period.end <= known.end;
-  }
-
-  #isCompared(sentence: AnnotatedSentence, mention: PeriodMention): boolean {
-    const before = this.#document.simplified.slice(sentence.start, mention.start);
-    return (
-      endsInComparison(before) || endsInBinding(before) || isSameWindow(this.#document.simplified, mention)
-    );
-  }
-
-  #isOpening(sentence: AnnotatedSentence, mention: PeriodMention): boolean {
-    if (this.#isCompared(sentence, mention)) return false;
-    const before = this.#document.simplified.slice(sentence.start, mention.start);
-    return !/\d/.test(before.replace(/[\s★]/g, '')) && before.length <= 40;
   }
 }

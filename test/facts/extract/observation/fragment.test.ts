@@ -16,7 +16,19 @@ tells('words that name no quantity', [
   // What is no name does not become the topic of the next number.
   [
     '2024年上半年，古县一般公共预算收入4.1亿元，同比增收0.2亿元，增长5.1%。',
-    ['古县 一般公共预算收入 level 4.1亿元', '古县 一般公共预算收入 growth 5.1%'],
+    [
+      '古县 一般公共预算收入 level 4.1亿元',
+      '古县 一般公共预算收入 change 0.2亿元',
+      '古县 一般公共预算收入 growth 5.1%',
+    ],
+  ],
+]);
+
+tells('what is left of a torn number', [
+  // 28.4万亩 with rubbish in it: neither a value nor the name of one, and nothing behind it takes its name.
+  [
+    '2024年，古县核桃面积28.柴禾4万亩，产量0.9万吨，产值2.1亿元。',
+    ['古县 核桃产量 level 0.9万吨', '古县 核桃产值 level 2.1亿元'],
   ],
 ]);
 
