@@ -81,6 +81,8 @@ async function answer(desk: Desk, question: Question): Promise<Answer> {
     const one = await listener.read(heard, clause, earlier, { tell });
     // 开工了几个项目，总投资多少: the total of what was not found is not found either.
     if (answers.at(-1)?.abstain === true && isAttribute(one.own)) continue;
+    // 第一的是哪个县，指数多少: the ranking has told the number.
+    if (answers.length > 0 && earlier !== null && onlyAgain(one.own, earlier)) continue;
     let reply = await answerClause(desk, one, earlier !== null);
     const against = reply.abstain ? await otherReference(desk, one.whole) : null;
     if (against !== null) {
@@ -116,6 +118,16 @@ const ATTRIBUTE =
 function isAttribute({ terms, places, indicators, posts, persons }: Understanding): boolean {
   if (places.length + indicators.length + posts.length + persons.length > 0) return false;
   return terms.length > 0 && terms.every((term) => ATTRIBUTE.test(term.text));
+}
+
+/** A piece behind a ranking that names nothing but what was ranked. */
+function onlyAgain(
+  { places, periods, posts, persons, terms, claims }: Understanding,
+  earlier: Understanding,
+): boolean {
+  if (!earlier.wants.has('superlative') || places.length + periods.length + posts.length + persons.length > 0)
+    return false;
+  return claims.length === 0 && terms.every((term) => term.forms.some((form) => earlier.text.includes(form)));
 }
 
 const PRONOUN = /[他她]/;

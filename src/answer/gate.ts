@@ -1,6 +1,7 @@
 import { toSimplified } from '../text/script.ts';
 import { qualifierDiffers } from './lookup/match.ts';
 import type { Candidate } from './lookup/observations.ts';
+import { ofOtherSense } from './sense.ts';
 import type { Term, Understanding } from './understand/understanding.ts';
 
 /** Share of the question's words that must stand somewhere in the fact's evidence or name. */
@@ -39,7 +40,8 @@ export function mayAnswer(
   if (!headIsNear(candidate, hard) || !unitIsPlausible(fact)) return false;
   // 浮山县投资增速居首 is of 固定资产投资 though the sentence has only its short name.
   if (!settled(fact.indicator) && !isProven(fact)) return false;
-  if (ofPartBelow(fact, question) || ofOtherState(fact, question)) return false;
+  if (ofPartBelow(fact, question) || ofOtherState(fact, question) || ofOtherSense(fact, question))
+    return false;
   if ((!candidate.leaning && qualifierDiffers(hard, coverage)) || !isNamed(candidate, hard, question))
     return false;
   if (coverage.anywhere < ANYWHERE || (coverage.near < NEAR && !namesRate(fact, hard))) return false;

@@ -2,7 +2,7 @@ import type { Action, Answer, AnswerKind, Line } from '../answer.ts';
 import type { Ask, Desk } from '../desk.ts';
 import type { Candidate } from '../lookup/observations.ts';
 import { regionDivisions } from '../lookup/region.ts';
-import type { Understanding } from '../understand/understanding.ts';
+import type { Term, Understanding } from '../understand/understanding.ts';
 import type { Proof } from './reply.ts';
 import { line, reply } from './reply.ts';
 import { dateWords, say } from './texts.ts';
@@ -14,10 +14,10 @@ const MOST_NEAR = 2;
 export function subjectWords(question: Understanding): string {
   const places = question.places.map((p) => p.division.name).join('、');
   const periods = question.periods.map((p) => (p.match === 'shape' ? p.surface : p.period.label)).join('、');
-  return (
-    `${places || (question.foreignPlace ?? '')}${periods}${topicWords(question)}` ||
-    question.text.slice(0, 20)
-  );
+  const topic = topicWords(question);
+  // 没有找到大宁县: the place is known, what is asked of it is not.
+  if (topic === '' && places !== '') return say('nothingOf', { place: `${places}${periods}` });
+  return `${places || (question.foreignPlace ?? '')}${periods}${topic}` || question.text.slice(0, 20);
 }
 
 /** The subject of a question without place and time. */
@@ -25,13 +25,28 @@ export function topicWords(question: Understanding): string {
   if (question.posts.length > 0) return question.posts.map((p) => p.surface).join('、');
   const words: string[] = [];
   let end = -1;
-  for (const term of question.terms) {
-    if (term.soft === true) continue;
-    const text = term.indicator ?? term.text;
-    if (term.indicator === undefined && term.start < end) words.push(question.text.slice(end, term.end));
+  const own = question.terms.filter((term) => term.soft !== true);
+  const short =
+    own.every((term) => term.indicator === undefined) && own.reduce((n, t) => n + t.text.length, 0) <= 2;
+  // 什么时候投产 after 针状焦项目: of the words taken over only the name is said again.
+  const before = short
+    ? question.terms.filter(
+        (t) => t.soft === true && t.weight >= SAID_AGAIN && !/投资|产值|面积/.test(t.text),
+      )
+    : [];
+  for (const term of [...before, ...own]) {
+    const text = term.indicator ?? term.text.replace(/(?<=[一-龥]{2})(?<!了)多少钱?$/, '');
+    if (before.at(-1) !== undefined && term === own[0]) end = -1;
+    if (end >= 0 && own.length > 0 && stands(question, term))
+      words.push(between(question.text, end, term.start));
+    if (words.join('').includes(text) && term.start >= end) continue;
+    if (term.indicator === undefined && term.start < end) words.push(term.text.slice(end - term.start));
     else words.push(text);
     end = Math.max(end, term.end);
   }
+  const last = own.at(-1);
+  if (last !== undefined && stands(question, last))
+    words.push(between(question.text, end, question.text.length));
   const measure = question.wants.has('rank')
     ? '排名'
     : question.wants.has('growth')
@@ -40,10 +55,31 @@ export function topicWords(question: Understanding): string {
         ? '目标'
         : question.wants.has('share')
           ? '占比'
-          : '';
+          : question.wants.has('date')
+            ? '时间'
+            : '';
   const joined = words.join('');
   return joined + (measure !== '' && !joined.includes(measure) ? measure : '');
 }
+
+/** Whether a word stands in this question's own text; one taken over from before does not. */
+function stands({ text }: Understanding, { start, end, text: word }: Term): boolean {
+  return text.slice(start, end) === word;
+}
+
+/** 产业园什么时候: the one character that belongs to the word before it. */
+function between(text: string, from: number, to: number): string {
+  if (to < from) return '';
+  const gap = text.slice(from, to);
+  if (gap.length === 1) return /[一-龥]/.test(gap) && !ASKING.test(gap) ? gap : '';
+  const [head = '', next = ''] = gap;
+  return /[园段路桥站县区厂院馆场楼镇村山河湖]/.test(head) && ASKING.test(next) ? head : '';
+}
+
+/** A distinguishing word taken over from the question before weighs at least this. */
+const SAID_AGAIN = 0.35;
+
+const ASKING = /[的了吗呢和与及、,，有是在为到多几什何哪谁怎啥达占排比]/;
 
 /** Known, but no such fact: what there is instead, each labelled with its own period, and how far the data reaches. */
 export async function noFact(

@@ -7,7 +7,7 @@ import { say } from './texts.ts';
 
 const AFTER_NUMBER = /^(?:余|多)$/;
 const BEFORE =
-  /^(?:近|约|大约|将近|接近|逾|超|超过|突破|达|达到|多达|不少于|不能少于|不低于|不得低于|不超过|至少|最多|最少|高于|低于|少于|仅)$/;
+  /^(?:近|约|大约|将近|接近|逾|超|超过|突破|达|达到|多达|不少于|不能少于|不低于|不得低于|不超过|至少|最多|最少|高于|低于|少于|仅|不足|不到|不满|不及)$/;
 
 /** The number with its unit and hedges as the article has them: 近5亿元, 120余家, 36%以上. */
 export function amount(fact: Observation): string {
@@ -142,6 +142,7 @@ function rankScope(fact: Observation): string {
 
 function rankNumber(fact: Observation): string {
   return toSimplified(fact.raw)
+    .replace(/^(?:次席|次位|榜眼|亚军)$/, '二')
     .replace(/^第/, '')
     .replace(/[位名]$/, '');
 }

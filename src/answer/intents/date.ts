@@ -14,6 +14,9 @@ const ENOUGH = 0.6;
 /** Share of an event's own words that the question must say: 撤县建市30周年会议 is not 撤县建市. */
 const SAID = 0.2;
 
+/** Share of the words taken over from before that an event must hold. */
+const OWN = 0.3;
+
 interface Told {
   readonly place: string | null;
   readonly what: string;
@@ -99,6 +102,8 @@ function fits(ask: Ask, name: string, evidence: string): number | null {
   const head = hard.at(-1);
   if (head !== undefined && coverage.far.includes(head)) return null;
   if (qualifierDiffers(hard, coverage)) return null;
+  // 针状焦项目总投资多少，什么时候投产: what was asked before must be what came into use.
+  if (coverage.soft < OWN) return null;
   const said = precision(name.toLowerCase(), ask.question.terms);
   if (said < SAID) return null;
   if (coverage.missing.length * 3 > hard.length) return null;

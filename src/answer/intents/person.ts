@@ -10,6 +10,7 @@ import { regionDivisions } from '../lookup/region.ts';
 import { gone, holder, holding, newestFirst, ofPost, toldWithin } from '../lookup/tenures.ts';
 import { placedPost, postName } from '../understand/posts.ts';
 import type { AskedPost } from '../understand/understanding.ts';
+import { NEXT, SWAP, sequelOf } from './succession.ts';
 import { tell, tenureProof } from './tell.ts';
 
 type Told = { line: string; name: string; rows: readonly Stored<Tenure>[] };
@@ -31,11 +32,15 @@ export const answerPerson: Responder = async (ask) => {
     }
   const [place] = places;
   if (found.length === 0) return place === undefined ? askPostPlace(ask) : refuse(ask, place, posts);
+  const [first] = found.flatMap((f) => f.rows);
+  const sequel = first === undefined ? null : await sequelOf(ask.desk, ask.question.text, first);
+  const told = sequel?.row != null ? [...found.map((f) => f.line), sequel.text] : found.map((f) => f.line);
+  const open = sequel !== null && sequel.row === null ? [line(sequel.text)] : [];
   return reply(ask, {
     kind: 'person',
-    headline: strongLine(`${found.map((f) => f.line).join('；')}。`, found[0]?.name ?? ''),
-    context: missing.map((subject) => line(say('noFact', { subject }))),
-    proofs: found.flatMap((f) => f.rows.map(tenureProof)),
+    headline: strongLine(`${told.join('；')}。`, found[0]?.name ?? ''),
+    context: [...open, ...missing.map((subject) => line(say('noFact', { subject })))],
+    proofs: [...found.flatMap((f) => f.rows), ...(sequel?.row != null ? [sequel.row] : [])].map(tenureProof),
   });
 };
 
@@ -89,7 +94,8 @@ async function rowsOfHits(ask: Ask): Promise<readonly Stored<Tenure>[]> {
 
 function tellHolder(ask: Ask, rows: readonly Stored<Tenure>[], post: AskedPost, place: string): Told | null {
   const { wants, periods, text } = ask.question;
-  if (wants.has('former')) return tellFormer(rows, post, place);
+  if (SWAP.test(text)) return tellSwap(rows, post, place);
+  if (wants.has('former') && !/上任(?:之|以)?前/.test(text)) return tellFormer(rows, post, place);
   if (text.includes('候选')) return tellCandidate(rows, post, place);
   if (wants.has('list') || isMany(post)) {
     const many = tellMany(rows, post, place);
@@ -104,6 +110,8 @@ function tellHolder(ask: Ask, rows: readonly Stored<Tenure>[], post: AskedPost, 
   const now = holder(rows);
   if (now !== undefined) return told(now, post, place);
   const [left] = gone(rows);
+  // 谁接任: who went is no answer to who came.
+  if (NEXT.test(text)) return null;
   if (left === undefined || left.status === 'former') return null;
   const date = dateWords(left.asOf);
   return {
@@ -111,6 +119,16 @@ function tellHolder(ask: Ask, rows: readonly Stored<Tenure>[], post: AskedPost, 
     name: left.person,
     rows: [left],
   };
+}
+
+/** Who left and who came, both or neither. */
+function tellSwap(rows: readonly Stored<Tenure>[], post: AskedPost, place: string): Told | null {
+  const now = holder(rows);
+  const before = tellFormer(rows, post, place);
+  if (now === undefined) return null;
+  const after = told(now, post, place);
+  if (before === null) return after;
+  return { line: `${before.line}；${after.line}`, name: after.name, rows: [...before.rows, ...after.rows] };
 }
 
 /** There are several deputies of anything. */

@@ -62,7 +62,8 @@ function heldPost(
   asked: AskedPost | undefined,
   place: string | undefined,
 ): { row: Stored<Tenure>; post: AskedPost } | null {
-  for (const row of rows) {
+  const held = rows.filter((row) => row.status !== 'former');
+  for (const row of asked === undefined ? [...held, ...rows] : rows) {
     if (row.status === 'candidate' && asked === undefined) continue;
     if (place !== undefined && row.place !== place) continue;
     if (asked !== undefined) {

@@ -59,9 +59,12 @@ export const answerSuperlative: Responder = async (ask) => {
     (c) => !alike.some((a) => a.fact.place === c.fact.place) && sameThing(c, alike[0]),
   );
   const { ranking } = ask.question;
+  if (NEGATIVE.test(ask.question.text) && best.fact.measure === 'growth') return fell(ask, ordered);
   if (ordered.length < (ranking?.count ?? 1) || toldOtherEnd(best, low)) return tooFew(ask, ordered);
   const ranks = await toldRanks(ask, best);
-  const first = low ? undefined : ranks.find((row) => row.value === 1 && row.place !== best.fact.place);
+  const first = low
+    ? undefined
+    : ranks.find((row) => row.value === 1 && row.place !== best.fact.place && saysWhat(ask, row));
   if (first !== undefined && (ranking?.count ?? 1) === 1) return told(ask, first);
   const places = counties.length;
   const shown = ordered.slice(0, ranking?.count ?? 1);
@@ -70,6 +73,13 @@ export const answerSuperlative: Responder = async (ask) => {
   if (contradicted(shown, ranks, low ? places : null))
     return ranking === null ? partly(ask, [...ordered, ...others], low) : tooFew(ask, ordered);
   if (ranking !== null && ranking.count !== 1 && ordered.length > 1) return ranked(ask, ordered, low);
+  // 增速最低: of three places one lowest, while another is told to have fallen at another time.
+  if (
+    best.fact.measure === 'growth' &&
+    ordered.length < MOST_FEW &&
+    others.some((c) => exceeds(c, best, low))
+  )
+    return listed(ask, [...ordered, ...others]);
   const rows = [...ordered, ...others].map(rowOf);
   const text = say(ordered.length === 1 ? 'superlativeOne' : 'superlative', {
     count: String(ordered.length),
@@ -88,6 +98,35 @@ export const answerSuperlative: Responder = async (ask) => {
     factIds: [...ordered, ...others].map((c) => c.fact.id),
   });
 };
+
+/** 负增长的是哪个县: those that fell, however many. */
+const NEGATIVE = /负增长|为负|下降的(?:县|是|有|都)|(?:哪|谁)[^,，]{0,10}(?:下降了|降了)[^多]{0,2}$/;
+
+function fell(ask: Ask, ordered: readonly Candidate[]): Promise<Answer> {
+  const down = ordered.filter((c) => c.fact.value < 0);
+  const [first] = down;
+  if (first === undefined) return tooFew(ask, ordered);
+  const text = say('fell', {
+    count: String(ordered.length),
+    period: first.fact.period?.label ?? '',
+    indicator: indicatorName(first.fact),
+    places: down.map(({ fact }) => `${fact.place ?? ''}（${measureWords(fact)}）`).join('、'),
+  });
+  return reply(ask, {
+    kind: 'compare',
+    headline: line(`${text}。`),
+    proofs: down.slice(0, 3).map((c) => proofOf(c.fact)),
+    articles: down.map((c) => c.fact.articleId),
+    factIds: down.map((c) => c.fact.id),
+  });
+}
+
+/** So few places are no ranking when others, told at another time, lie beyond them. */
+const MOST_FEW = 5;
+
+function exceeds(c: Candidate, best: Candidate, low: boolean): boolean {
+  return low ? c.fact.value < best.fact.value : c.fact.value > best.fact.value;
+}
 
 /** The question of each place: its number, not how many places or which rank. */
 function ofNumbers(question: Ask['question']): Ask['question'] {
@@ -117,6 +156,12 @@ async function toldRanks(ask: Ask, { fact }: Candidate): Promise<readonly Stored
     const words = measureWords(row);
     return fact.measure === 'growth' ? words.includes('增速') : !words.includes('增速');
   });
+}
+
+/** 大宁县由第5位升至第1位: a rank is told only where its own sentence says of what. */
+function saysWhat(ask: Ask, row: Stored<Observation>): boolean {
+  const text = toSimplified(row.evidence.text);
+  return ask.desk.lexicon.find(text).some((mention) => mention.canonical === row.indicator);
 }
 
 /** The third by the numbers known is the fourth by its told rank: the numbers are not all. `last`: ranked from that end. */

@@ -134,7 +134,7 @@ function otherTime(ask: Ask, sentence: string, date: PartialDate | null): boolea
   );
   if (told.length === 0) return false;
   return !told.some(({ period: { start, end } }) =>
-    asked.some(({ period }) => start <= period.end && period.start <= end),
+    asked.some(({ period }) => period.start <= start && end <= period.end),
   );
 }
 

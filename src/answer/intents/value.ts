@@ -1,7 +1,7 @@
 import type { Observation } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
 import type { Answer } from '../answer.ts';
-import { askPlace, noFact, subjectWords } from '../compose/refusal.ts';
+import { askPlace, noFact, subjectWords, topicWords } from '../compose/refusal.ts';
 import { line, reply, strongLine } from '../compose/reply.ts';
 import { dateWords, say } from '../compose/texts.ts';
 import { amount, indicatorName, measureWords, proofOf, statement, wished } from '../compose/value-words.ts';
@@ -15,6 +15,11 @@ const MOST_CONTEXT = 2;
 
 /** A number: value, growth, rank, share, change or target of an indicator or project. */
 export const answerValue: Responder = async (ask) => {
+  if (asksWhichCounty(ask.question)) {
+    const { periods } = ask.question;
+    const subject = `${periods.map((p) => p.period.label).join('、')}${topicWords(ask.question)}`;
+    return noFact(ask, [], say('noCounties', { subject }));
+  }
   if (ask.question.places.length === 0 && ask.question.indicators.length > 0)
     return (await named(ask)) ?? askPlace(ask);
   const asks = perPeriod(perPlace(ask));
@@ -23,6 +28,12 @@ export const answerValue: Responder = async (ask) => {
   if (joint !== null) return joint;
   return several(ask, asks);
 };
+
+/** 哪个县的指数最低 is not answered with the number of the whole city. */
+function asksWhichCounty({ text, places, indicators }: Ask['question']): boolean {
+  if (indicators.length === 0 || places.some((p) => p.division.level !== 'prefecture')) return false;
+  return /哪(?:一|几|些|两|三)?个?(?:县|区县|县区|县市)/.test(text);
+}
 
 /** 涝洰河片区有几个重点项目: the other words of the question name what no place name was needed for. */
 async function named(ask: Ask): Promise<Answer | null> {

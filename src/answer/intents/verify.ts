@@ -9,6 +9,8 @@ import { indicatorName, placeWords, proofOf, statement } from '../compose/value-
 import type { Ask, Responder } from '../desk.ts';
 import { choose } from '../lookup/choose.ts';
 import { sameQuestion, settle } from '../lookup/conflict.ts';
+import type { Candidate } from '../lookup/observations.ts';
+import { regionDivisions } from '../lookup/region.ts';
 import { gone, holding, newestFirst } from '../lookup/tenures.ts';
 import { isPost } from '../understand/posts.ts';
 import { softened } from '../understand/terms.ts';
@@ -164,7 +166,12 @@ async function verifyNumber(ask: Ask, claim: Claim | null): Promise<Answer | nul
   }
   const same = choice.best.filter((c) => sameQuestion(c.fact, best.fact));
   const sign = signOf(text);
-  const agreeing = [...same, ...choice.best].find((c) => agrees(c.fact, claim, sign));
+  const counties = regionDivisions(ask.desk.gazetteer).length - 1;
+  const agreeing =
+    same.find((c) => agrees(c.fact, ofSameEnd(claim, c.fact, counties), sign)) ??
+    choice.best.find(
+      (c) => agrees(c.fact, ofSameEnd(claim, c.fact, counties), sign) && standsBeside(c, best),
+    );
   const withdrawn = await withdrawnValue(ask, best.fact, claim);
   if (agreeing !== undefined && agreeing.fact.articleId !== best.fact.articleId && same.includes(agreeing))
     return reply(ask, {
@@ -173,6 +180,16 @@ async function verifyNumber(ask: Ask, claim: Claim | null): Promise<Answer | nul
         `${say('verifyDiffering', { one: statement(agreeing.fact), other: statement(best.fact) })}。`,
       ),
       proofs: [agreeing, best].map((c) => proofOf(c.fact)),
+    });
+  // 并网装机37万千瓦 is not confirmed by what the wind alone has.
+  const loosely = agreeing !== undefined && ofUnsaidKind(agreeing, ask.question);
+  if (agreeing !== undefined && loosely)
+    return reply(ask, {
+      kind: 'verify',
+      abstain: true,
+      headline: line(`${say('verifyUnknown', { subject: subjectWords(ask.question) })}。`),
+      context: [line(`${say('noFactNear')}${statement(agreeing.fact)}`)],
+      proofs: [proofOf(agreeing.fact)],
     });
   if (agreeing !== undefined)
     return reply(ask, {
@@ -192,6 +209,25 @@ async function verifyNumber(ask: Ask, claim: Claim | null): Promise<Answer | nul
 
 /** 增加了11天, 提高0.8个百分点: a difference is claimed, not a level. */
 const MOVED = /(?:增加|减少|提高|回落|上升|下降|多了?|少了?|净增|加快)了?$/;
+
+/** Whether another fact than the best may confirm a claim: of a told time and as fully named; 最高时的30万亩 is no longer so. */
+function standsBeside(c: Candidate, best: Candidate): boolean {
+  if (c.fact.period === null && best.fact.period !== null) return false;
+  return (
+    c.exact ||
+    (c.fact.indicator === best.fact.indicator && c.fact.project === best.fact.project) ||
+    c.precision >= best.precision
+  );
+}
+
+/** A fact whose name begins with a word that the claim does not say is of one kind among others. */
+function ofUnsaidKind({ exact, fact }: Candidate, { text, terms }: Ask['question']): boolean {
+  const name = indicatorName(fact);
+  const kind = name.slice(0, 2);
+  if (exact || name.length < 4 || /^(?:全|本|该|共|总|年|累计|新|城区|市区|县城)/.test(name)) return false;
+  if (text.includes(kind)) return false;
+  return !terms.some((term) => term.forms.some((form) => name.startsWith(form) || form.includes(kind)));
+}
 
 /** 1 when the sentence says it grew, -1 when it fell, 0 when it says neither. */
 function signOf(text: string): number {
@@ -231,9 +267,15 @@ function agrees(fact: Observation, claim: Claim, sign: number): boolean {
   return Math.abs(a - b) <= Math.max(a, b) * 1e-9;
 }
 
+/** 倒数第一 of seventeen is the seventeenth: the claim as the fact counts, from the first or from the last. */
+function ofSameEnd(claim: Claim, fact: Observation, counties: number): Claim {
+  if (fact.measure !== 'rank' || (fact.approx === '倒数') === (claim.fromEnd === true)) return claim;
+  return { ...claim, value: counties + 1 - claim.value };
+}
+
 /** What the claimed number is in the same article, so that the asker sees where it came from. */
 async function otherMeaning(ask: Ask, claim: Claim, fact: Stored<Observation>): Promise<Answer['context']> {
-  if (fact.place === null) return [];
+  if (fact.place === null || claim.unit === '位') return [];
   const rows = await ask.desk.store.observations({ places: [fact.place], articleId: fact.articleId });
   const other = rows.find(
     (row) =>

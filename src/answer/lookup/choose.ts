@@ -1,10 +1,11 @@
 import type { Measure, Observation } from '../../facts/model.ts';
-import { comparedWith } from '../compose/value-words.ts';
+import { comparedWith, measureWords } from '../compose/value-words.ts';
 import type { Ask } from '../desk.ts';
 import { mayAnswer } from '../gate.ts';
 import type { AskedPeriod, Understanding } from '../understand/understanding.ts';
 import type { Candidate } from './observations.ts';
 import { candidates, factFields } from './observations.ts';
+import { ofOtherPlace } from './other-place.ts';
 import { periodFit } from './period-fit.ts';
 
 /** What the choice came to. */
@@ -27,7 +28,8 @@ export async function choose(ask: Ask): Promise<Choice> {
   const pool = (await candidates(ask)).filter(
     ({ fact }) => fact.status !== 'superseded' && placeAllowed(fact, ask) && !isGiven(fact, ask.question),
   );
-  const may = (c: Candidate): boolean => mayAnswer(c, ask.question, settled, namesOther);
+  const may = (c: Candidate): boolean =>
+    mayAnswer(c, ask.question, settled, namesOther) && !ofOtherPlace(c.fact, ask.desk.gazetteer);
   const strict = pool.filter((c) => !c.leaning && may(c));
   const able = ofShare(strict.length > 0 ? strict : pool.filter(may), ask.question);
   if (able.length === 0) return { best: [], near: [], lacking: 'subject' };
@@ -40,9 +42,19 @@ export async function choose(ask: Ask): Promise<Choice> {
   const dated =
     period === undefined
       ? measured
-      : measured.filter((c) => periodFit(c.fact.period, period, c.lead) > (wholeYear(ask, period) ? 0.7 : 0));
+      : measured.filter((c) => {
+          const strict =
+            wholeYear(ask, period) ||
+            (period.kind === 'year' && settled(c.fact.indicator) && isMonth(c.fact));
+          return periodFit(c.fact.period, period, c.lead) > (strict ? 0.7 : 0);
+        });
   if (dated.length === 0) return { best: [], near: rank(measured, ask, period), lacking: 'period' };
   return { best: rank(dated, ask, period), near: [], lacking: null };
+}
+
+/** 12月 of a settled indicator is not the year's. */
+function isMonth({ period }: Observation): boolean {
+  return period?.start.endsWith('-01') === true && /^\d{4}年\d{1,2}月$/.test(period.label);
 }
 
 /** Asked for a part of a whole: the share is the fact, however well the whole's own name fits. */
@@ -141,11 +153,22 @@ function sameWay(changes: readonly Candidate[], text: string): readonly Candidat
 }
 
 /** 完成了多少, 接待了几万: what has come about, which a goal does not tell. */
-const RESULT = /完成了|实现了|实际|达到了|已经|[一-龥](?<![定算除为划排签批拟设])了(?:多少|几)/;
+const RESULT =
+  /(?:现在|目前|如今)[^,，。]{0,6}(?:有|是)?(?:多少|几)|完成了|实现了|实际|达到了|已经|[一-龥](?<![定算除为划排签批拟设])了(?:多少|几)/;
+
+/** 增加了多少: so much more, not so much. */
+const MOVED = /(?:增加|减少|提高|提升|回落|缩短|改善)了?(?:多少|几)/;
+const NEW = /新[增建改开签]|增加|净增|减少|压减|提高|缩短|下降|节/;
 
 /** A plan to do something; what a project is to cost is its cost. */
 function isIntended({ status, project, indicator }: Observation): boolean {
   return status === 'plan' && (project ?? '') === '' && !/投资|资金|面积|长度|能力/.test(indicator);
+}
+
+/** 占比 is not answered with 贡献率: a rate of another name must be said by it. */
+function isSaidRate({ indicator }: Observation, text: string): boolean {
+  const rate = /([一-龥]{2})率$/.exec(indicator)?.[1];
+  return rate === undefined || rate.endsWith('比') || text.includes(rate);
 }
 
 function isRate(indicator: string): boolean {
@@ -156,13 +179,21 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
   const of = (...measures: Measure[]): readonly Candidate[] =>
     pool.filter((c) => measures.includes(c.fact.measure));
   const { wants } = question;
-  if (wants.has('rank')) return of('rank').filter((c) => scopeFits(c.fact.scope ?? '', question.text));
+  if (wants.has('rank')) {
+    const ranks = of('rank').filter(
+      (c) => scopeFits(c.fact.scope ?? '', question.text) && rankedByAsked(c.fact, question),
+    );
+    const growing = wants.has('growth') ? ranks.filter((c) => measureWords(c.fact).includes('增速')) : [];
+    return growing.length > 0 ? growing : ranks;
+  }
   // 占比提高了多少 asks how far it moved.
   if (wants.has('share') && wants.has('change')) return of('change');
   if (wants.has('share')) {
-    const shares = of('share');
+    const shares = of('share').filter((c) => isSaidRate(c.fact, question.text));
     if (shares.length > 0) return shares;
-    return pool.filter((c) => c.fact.unit === '%' && c.fact.measure !== 'growth');
+    return pool.filter(
+      (c) => c.fact.unit === '%' && c.fact.measure !== 'growth' && isSaidRate(c.fact, question.text),
+    );
   }
   if (wants.has('change') && !/增速(?:及|和|以及|、)/.test(question.text)) {
     const changes = of('change').filter((c) => sameBase(c.fact, question));
@@ -170,6 +201,9 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
     if (of('change').length > 0 && question.base !== null) return [];
     const grown = of('growth');
     if (grown.length > 0) return grown;
+    // 床位增加了多少 is not answered with how many there were.
+    if (MOVED.test(question.text))
+      return of('level', 'share').filter((c) => NEW.test(c.fact.indicator + c.lead));
   }
   if (wants.has('growth')) {
     const growths = of('growth');
@@ -179,6 +213,11 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
   }
   const units = question.units;
   const levels = of('level', 'share').filter((c) => units.length === 0 || unitFits(c.fact.unit, units));
+  // 企业新增几家 is the difference where one is told, and never all of them.
+  const added = /新增|净增/.test(question.text)
+    ? of('change').filter((c) => !/[%点]$/.test(c.fact.unit))
+    : [];
+  if (added.length > 0 && !levels.some((c) => NEW.test(c.fact.indicator + c.lead))) return added;
   if (levels.length > 0) return levels;
   if (question.wants.has('target')) return pool;
   if (/新增|增加(?!值)|净增|多了/.test(question.text) && of('change').length > 0) return of('change');
@@ -186,6 +225,17 @@ function byMeasure(pool: readonly Candidate[], question: Understanding, ask: Ask
   const growths = of('growth');
   if (usual === '%' || wants.has('topic') || usual === undefined) return units.length === 0 ? growths : [];
   return [];
+}
+
+/** 财政收入全市第几 is not answered with the rank of its growth, nor 增速第几 with that of the total. */
+function rankedByAsked(fact: Observation, { text, wants }: Understanding): boolean {
+  const by = /增速|总量/.exec(measureWords(fact))?.[0];
+  const asked = wants.has('growth') || /快|慢|幅/.test(text);
+  return (
+    by === undefined ||
+    (by === '增速') === asked ||
+    /率$|工业增加值$|固定资产投资|指数|浓度|天数/.test(fact.indicator)
+  );
 }
 
 /** 全省第几 is not answered with a rank among the counties of the prefecture. */

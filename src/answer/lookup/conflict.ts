@@ -41,7 +41,7 @@ export function sameQuestion(a: Observation, b: Observation): boolean {
 }
 
 /** Another number, not the same one rounded. */
-function differs(a: Observation, b: Observation): boolean {
+export function differs(a: Observation, b: Observation): boolean {
   if (a.approx !== undefined || b.approx !== undefined)
     return Math.abs(a.value - b.value) > 0.1 * Math.abs(a.value);
   const digits = Math.min(...[a, b].map((f) => (String(f.value).split('.')[1] ?? '').length));

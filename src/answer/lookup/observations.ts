@@ -102,6 +102,9 @@ function distinct(rows: readonly Stored<Observation>[]): readonly Stored<Observa
 /** 实施重点项目98个 counts the 重点项目 of the year. */
 const NEUTRAL = /^共?(?:实施|安排|确定|推进)的?(?=重点项目)/;
 
+/** A city's air is measured in its town: 市区PM2.5平均浓度 is the city's. */
+const TOWN_AIR = /^(?:市区|城区|县城)(?=PM|优良|空气|环境空气|综合指数|重污染)/;
+
 /** 原煤386.5万吨, 增长2.2%: so much of a product, not what it sold for. */
 function isWeighed({ unit, measure, evidence }: Observation): boolean {
   if (/销|库存|出口|消费|用/.test(evidence.text)) return false;
@@ -110,7 +113,7 @@ function isWeighed({ unit, measure, evidence }: Observation): boolean {
 
 function measureFact(fact: Stored<Observation>, ask: Ask): Candidate {
   const { terms, indicators } = ask.question;
-  const own = fact.indicator.replace(NEUTRAL, '');
+  const own = fact.indicator.replace(NEUTRAL, '').replace(TOWN_AIR, '');
   const exact = indicators.some(
     ({ canonical }) => canonical === own || (canonical === `${own}产量` && isWeighed(fact)),
   );
@@ -183,7 +186,10 @@ export function factFields(fact: Observation): Fields {
   const before = clauseBefore(fact);
   const after = /^[^，,。；;]{0,24}/.exec(evidence.slice(at))?.[0] ?? '';
   const scope = fact.measure === 'rank' ? (fact.scope ?? '') : '';
-  const name = [fact.project, fact.parent, fact.indicator, fact.basis, scope, unitWords(fact)]
+  // 主要产品产量中，粗钢396.5万吨: the word for all of them stands before the first.
+  const made = /产量[^。；]*$/.test(evidence.slice(0, at)) || /产品产量/.test(evidence);
+  const output = made && isWeighed(fact) && !/[量率值数额积比]$/.test(fact.indicator) ? '产量' : undefined;
+  const name = [fact.project, fact.parent, fact.indicator, fact.basis, scope, output, unitWords(fact)]
     .filter((part) => part !== undefined)
     .join('|');
   return { name: fold(name), clause: `${before}${after}`, evidence };

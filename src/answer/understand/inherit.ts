@@ -54,6 +54,8 @@ export function inherit(current: Understanding, earlier: Understanding): Inherit
   const measure = MEASURES.some((want) => current.wants.has(want));
   const wants = new Set<Want>(current.wants);
   if (!own && !measure) for (const want of earlier.wants) wants.add(want);
+  // GDP增速 > 排第几: the rank of the growth.
+  if (!own && current.wants.has('rank') && earlier.wants.has('growth')) wants.add('growth');
   if (own && !measure && CONTINUES.test(current.text))
     for (const want of ['rank', 'target', 'share'] as const) if (earlier.wants.has(want)) wants.add(want);
   const subject = subjectOf(earlier);

@@ -28,7 +28,7 @@ export function askedPeriods(
   return { periods: all.filter((period) => period !== base), base };
 }
 
-const COMPARED_WITH = /(?:比|较|相比于?|相较于?|对比)(?:起|于)?$/;
+const COMPARED_WITH = /(?:(?<!占)比|较|相比于?|相较于?|对比)(?:起|于)?$/;
 const BESIDE = /(?:跟|与|同|和)$/;
 const COMPARISON =
   /^(?:年?末|年?底|同期|全年|的时候|那时|的)?(?:增|提高|回落|下降|减|多|少|高|低|上升|缩|涨|降|相比|比|快|慢|改善|变化|好|差|有)/;

@@ -20,7 +20,7 @@ export function findPosts(text: string, isPlaceAt: (at: number) => number): read
     for (let at = start; at < end; at += 1) start = Math.max(start, isPlaceAt(at));
     const title = text
       .slice(start, end)
-      .replace(/^(?:的|是|任|谁|县|区|市|出任|担任|前任|现任|新任|原|上任|现在|当时)+/, '');
+      .replace(/^(?:和|与|及|以及|的|是|任|谁|县|区|市|出任|担任|前任|现任|新任|原|上任|现在|当时)+/, '');
     if (title.length < 3 || title.length > MAX_ORGAN) continue;
     start = end - title.length;
     if (found.some((post) => post.end === end && post.surface.length >= 4)) continue;
@@ -39,9 +39,17 @@ function partOfOrgan(text: string, at: number): boolean {
   );
 }
 
+/** 第十七届人民代表大会常务委员会主任 is 人大常委会主任, whatever the term. */
+function full(written: string): string {
+  return written
+    .replace(/第[一二三四五六七八九十百\d]{1,5}届/, '')
+    .replace('人民代表大会', '人大')
+    .replace('常务委员会', '常委会');
+}
+
 /** Whether a written post (代县长, 县委书记) is the one asked for. */
 export function isPost(written: string, asked: AskedPost): boolean {
-  const plain = written
+  const plain = full(written)
     .replace(/^(?:代理?|原|前任?)/, '')
     .replace(/^(县|区|市|镇|乡)(?:人民)?政府/, '')
     // A township's committee is written 镇党委 and asked for as 镇委.
@@ -56,10 +64,17 @@ export function isPost(written: string, asked: AskedPost): boolean {
   }
   const title = asked.pattern.replace(/^(?:县|区|市|镇|乡)/, '').replace(/(?<![局副])局长$/, '局局长');
   const bare = plain.replace(/^(?:县|区|市|镇|乡)/, '');
+  if (writtenOut(title).some((name) => bare === name)) return true;
   // 交通局局长 for 交通运输局局长.
   if (/局(?:副)?局长$/.test(title) && title.length <= 6 && bare.startsWith(title.slice(0, 2)))
     return bare.endsWith(title.slice(title.indexOf('局')));
   return bare === title || (title.length >= 4 && bare.endsWith(title) && !bare.endsWith(`副${title}`));
+}
+
+/** 人社局局长 is written 人力资源和社会保障局局长. */
+function writtenOut(title: string): readonly string[] {
+  const organ = questionWords().organs.at(title, 0);
+  return organ === undefined ? [] : organ.value.map((name) => name + title.slice(organ.word.length));
 }
 
 /** 浮山县 + 县委书记 is said 浮山县委书记; 浮山县 + 县长 stays 浮山县县长. */

@@ -2,6 +2,7 @@ import type { IndicatorLexicon, IndicatorMention } from '../../facts/indicators.
 import { listCell, readTable } from '../../lexicon/table.ts';
 import type { Gazetteer, PlaceGuess } from '../../region/gazetteer.ts';
 import type { PartialDate } from '../../text/date.ts';
+import { readNumeral } from '../../text/numeral.ts';
 import { findQuantities } from '../../text/quantity.ts';
 import type { Script } from '../../text/script.ts';
 import type { Span } from '../../text/span.ts';
@@ -196,7 +197,14 @@ function findForeign(
 
 function findWants(text: string, taken: readonly Span[]): ReadonlySet<Want> {
   const wants = new Set<Want>();
-  for (const hit of questionWords().intents.findAll(text)) {
+  const hits = questionWords().intents.findAll(text);
+  for (const hit of hits) {
+    // 安|排多少: no rank is asked for.
+    if (
+      hit.value === 'rank' &&
+      hits.some((h) => h.value === 'count' && h.start < hit.start && h.end >= hit.end)
+    )
+      continue;
     // 增长 inside an indicator's alias (经济增长) still asks for growth; a place or a name asks nothing.
     const inside = taken.some((span) => span.start <= hit.start && hit.end <= span.end);
     if (!inside || hit.value === 'growth') wants.add(hit.value);
@@ -275,7 +283,7 @@ const ASKING: readonly Want[] = [
  * or a name, with nothing else asked.
  */
 function withVerify(wants: ReadonlySet<Want>, text: string, claims: readonly Claim[]): ReadonlySet<Want> {
-  const claim = claims.find(({ raw }) => /\d/.test(raw));
+  const claim = claims.find(({ raw, unit }) => /\d/.test(raw) || unit === '位');
   if (claim === undefined || wants.has('verify') || ASKING.some((want) => wants.has(want))) return wants;
   if (/吧[?？。]?$/.test(text)) return new Set([...wants, 'verify' as const]);
   if (/[?？呢吗多几哪谁啥]|什么|怎/.test(text)) return wants;
@@ -299,9 +307,29 @@ function askedUnits(text: string): readonly string[] {
   return named?.value ?? [];
 }
 
+const KIND_OF = /^元?(?:以上|以下|及以上|级)的?[一-龥]{0,6}(?:项目|企业|工程|的?村|县|户|单位|公路|商品)/;
+
+const RANK_CLAIM =
+  /(倒数)?第([一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?(?=的?(?:吧|吗|对[吗不吧]|是[吗不吧]|属实|真的|准[吗确]|没错)|[,，](?:对|是|属实|真))/g;
+
+/** 全市第三对吗: a rank without 位 or 名 is claimed, where nothing but the doubt follows. */
+function rankClaims(text: string): readonly Claim[] {
+  return [...text.matchAll(RANK_CLAIM)].flatMap((match) => {
+    const [raw, fromEnd, digits = ''] = match;
+    const value = readNumeral(digits);
+    if (value === null) return [];
+    const span = { start: match.index, end: match.index + raw.length };
+    return [
+      { ...span, value, unit: '位', raw, ...(fromEnd === undefined ? {} : { fromEnd: true as const }) },
+    ];
+  });
+}
+
 function findClaims(text: string, taken: readonly Span[]): readonly Claim[] {
-  return findQuantities(text)
+  const quantities: readonly Claim[] = findQuantities(text)
     .filter((quantity) => !taken.some((span) => overlaps(span, quantity)))
+    // 10亿元以上项目 names a kind of project and claims nothing.
+    .filter(({ end }) => !KIND_OF.test(text.slice(end)))
     .map(({ start, end, value, unit, raw }) => ({
       start,
       end,
@@ -310,6 +338,10 @@ function findClaims(text: string, taken: readonly Span[]): readonly Claim[] {
       raw,
       ...(/多|余|几/.test(text.slice(start, end + 1)) ? { loose: true as const } : {}),
     }));
+  const ranks = rankClaims(text).filter(
+    (rank) => ![...quantities, ...taken].some((span) => overlaps(span, rank)),
+  );
+  return ranks.length === 0 ? quantities : [...quantities, ...ranks].sort((x, y) => x.start - y.start);
 }
 
 /** 工业涨了多少: the growth of industry is that of its value added, and the reply says so. */

@@ -65,6 +65,8 @@ export interface Claim extends Span {
   readonly value: number;
   readonly unit: string;
   readonly raw: string;
+  /** 倒数第二: counted from the last. */
+  readonly fromEnd?: true;
   /** 70多亿: at least so much, not exactly. */
   readonly loose?: true;
 }

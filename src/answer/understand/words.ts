@@ -66,6 +66,8 @@ export interface QuestionWords {
   readonly posts: WordList<string>;
   readonly outside: WordList<string>;
   readonly smalltalk: WordList<string>;
+  /** 人社局 and what it is called in full. */
+  readonly organs: WordList<readonly string[]>;
   /** 想接待, 要降到: a goal; 需要完成 is none. */
   readonly aims: WordList<number>;
   /** 工业 → 规模以上工业增加值, where growth is asked for. */
@@ -102,6 +104,7 @@ function load(): QuestionWords {
     smalltalk: keyed('question-smalltalk.txt', (key) => key),
     short: pairsOf('question-short.txt'),
     expansions: pairsOf('question-expansion.txt'),
+    organs: alternatives('question-organs.txt'),
     aims: aims(),
   };
 }

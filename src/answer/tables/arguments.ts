@@ -1,0 +1,78 @@
+import type { IndicatorLexicon } from '../../facts/indicators.ts';
+import type { Measure } from '../../facts/model.ts';
+import type { Division, Gazetteer } from '../../region/gazetteer.ts';
+import type { Store } from '../../store/store.ts';
+import { insideRegion } from '../lookup/region.ts';
+import { cleanQuestion } from '../understand/clean.ts';
+
+/** The words behind a command (/trend 霍州 GDP增速), read. */
+export interface Arguments {
+  /** Of the region, in order, each once. */
+  readonly places: readonly Division[];
+  /** A place that is not of the region, as typed or as it is called. */
+  readonly foreign: string | null;
+  /** Slips that were mended: typed → meant. */
+  readonly mended: readonly { readonly typed: string; readonly meant: string }[];
+  /** What is left without the places; simplified, lower case. */
+  readonly rest: string;
+}
+
+/** Reads places and the rest out of what stands behind a command; never throws. */
+export function readArguments(gazetteer: Gazetteer, typed: string): Arguments {
+  const { text } = cleanQuestion(typed);
+  const guesses = gazetteer.guess(text);
+  const inside = guesses.filter(({ division }) => insideRegion(gazetteer, division));
+  const foreign = guesses.find(({ division }) => !insideRegion(gazetteer, division));
+  let rest = text;
+  for (const { start, end } of guesses.toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  return {
+    places: [...new Map(inside.map(({ division }) => [division.code, division])).values()],
+    foreign: foreign?.division.name ?? null,
+    mended: inside
+      .filter(({ how }) => how === 'slip')
+      .map(({ surface, division }) => ({ typed: surface, meant: division.name })),
+    rest: rest
+      .replace(/[\s、，,。；;/]{1,20}/g, ' ')
+      .replace(/^[和与跟 ]{1,5}|[的 ]{1,5}$/g, '')
+      .trim(),
+  };
+}
+
+/** Which indicator is meant, among those that the places have. */
+export interface AskedIndicator {
+  /** Exactly one when it is clear, several to choose from, none when nothing fits. */
+  readonly names: readonly string[];
+  /** How it is to be measured, when the words say so. */
+  readonly measure: Measure | null;
+}
+
+const MEASURES: readonly (readonly [RegExp, Measure])[] = [
+  [/增速|增长率?|增幅|降幅|同比/, 'growth'],
+  [/排名|位次|排第几/, 'rank'],
+  [/占比|比重|份额/, 'share'],
+];
+/** Names to choose from; more cannot be read on a phone. */
+const MOST_NAMES = 8;
+
+/**
+ * The indicator that words name: a settled one (GDP, 社零), or else one whose own name in the articles is or holds
+ * the words.
+ */
+export async function askedIndicator(
+  { store, lexicon }: { readonly store: Pick<Store, 'indicators'>; readonly lexicon: IndicatorLexicon },
+  places: readonly string[],
+  words: string,
+): Promise<AskedIndicator> {
+  const measure = MEASURES.find(([pattern]) => pattern.test(words))?.[1] ?? null;
+  const known = new Set<string>();
+  for (const place of places) for (const row of await store.indicators({ place })) known.add(row.indicator);
+  const settled = [...new Set(lexicon.find(words, { asked: true }).map(({ canonical }) => canonical))];
+  const [first] = settled;
+  if (first !== undefined) return { names: settled.length === 1 ? [first] : settled, measure };
+  const bare = MEASURES.reduce((text, [pattern]) => text.replace(pattern, ''), words).replaceAll(' ', '');
+  const wanted = bare.length >= 2 ? bare : words.replaceAll(' ', '');
+  if (wanted.length < 2) return { names: [], measure };
+  for (const name of known) if (name.toLowerCase() === wanted) return { names: [name], measure };
+  const holding = [...known].filter((name) => name.toLowerCase().includes(wanted));
+  return { names: holding.slice(0, MOST_NAMES), measure };
+}
