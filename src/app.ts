@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { Answerer } from './answer/answer.ts';
 import { createAnswerer } from './answer/answerer.ts';
+import { remembered } from './answer/remembered.ts';
 import type { Config } from './config.ts';
 import type { IngestOptions, IngestReport } from './ingest/ingest.ts';
 import { ingestInto, OWN_ARTICLES, wasIndexed } from './ingest/into-store.ts';
@@ -12,18 +13,22 @@ import type { Gazetteer } from './region/gazetteer.ts';
 import { loadGazetteer } from './region/load.ts';
 import type { PassageIndex } from './search/passage.ts';
 import { createPassageIndex } from './search/passage-index.ts';
-import { openStore } from './store/open.ts';
+import { type Database, openDatabase } from './store/open.ts';
 import type { Store } from './store/store.ts';
 
 /** Everything put together; `close` ends it. */
 export interface App {
   readonly store: Store;
+  /** The same database, for what the bot keeps about its own work. */
+  readonly database: Database;
   readonly gazetteer: Gazetteer;
   readonly index: PassageIndex;
   /** Waits for the passages to be loaded, so that the same question gives the same answer from the first on. */
   readonly answer: Answerer;
   /** Settles when all passages are loaded; never rejects. */
   readonly indexReady: Promise<void>;
+  /** When the index was last brought up to date, milliseconds since 1970; null before it is loaded. */
+  indexedAt(): number | null;
   /** Reads files and folders (absolute, or relative to the working directory) into the store and the index. */
   ingest(paths: readonly string[], options?: IngestOptions): Promise<IngestReport>;
   close(): Promise<void>;
@@ -43,18 +48,20 @@ export interface OpenOptions {
  */
 export async function openApp(config: Config, log: Log, options: OpenOptions = {}): Promise<App> {
   const gazetteer = loadGazetteer(config.region);
-  const store = openStore(config.database.path);
+  const database = openDatabase(config.database.path);
+  const { store } = database;
   try {
     if (options.buildDefault !== undefined && !config.database.named && !(await wasIndexed(store)))
       await ingestInto(store, gazetteer, [OWN_ARTICLES], options.buildDefault);
-    return assemble(config, store, gazetteer, log);
+    return assemble(config, database, gazetteer, log);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function assemble(config: Config, store: Store, gazetteer: Gazetteer, log: Log): App {
+function assemble(config: Config, database: Database, gazetteer: Gazetteer, log: Log): App {
+  const { store } = database;
   const index = createPassageIndex();
   const feed = createPassageFeed({
     store,
@@ -65,17 +72,25 @@ function assemble(config: Config, store: Store, gazetteer: Gazetteer, log: Log):
       version: passageVersion(gazetteer.root.code),
     },
   });
+  let failures = 0;
   const answerer = createAnswerer({
     store,
     index,
     gazetteer,
-    onError: (error) => log.error('question not answered', { error }),
+    onError: (error) => {
+      failures += 1;
+      log.error('question not answered', { error });
+    },
   });
   // One refresh after another: two at once would add an article twice.
   let refreshing = Promise.resolve();
+  let indexedAt: number | null = null;
   const refresh = (): Promise<void> => {
     const refreshed = refreshing
       .then(() => feed.refresh())
+      .then(() => {
+        indexedAt = Date.now();
+      })
       .catch((error: unknown) => log.error('passages not loaded', { error }));
     // Nobody waits for the file: it only makes the next start faster.
     refreshing = refreshed
@@ -84,14 +99,21 @@ function assemble(config: Config, store: Store, gazetteer: Gazetteer, log: Log):
     return refreshed;
   };
   const indexReady = refresh();
+  // The store is ahead of the index for a moment, and what failed must not stay.
+  const answer = remembered(
+    answerer,
+    async () => `${await store.revision()} ${String(indexedAt)} ${failures}`,
+  );
   return {
     store,
+    database,
+    indexedAt: () => indexedAt,
     gazetteer,
     index,
     indexReady,
     answer: async (question) => {
       await indexReady;
-      return answerer(question);
+      return answer(question);
     },
     async ingest(paths, options = {}) {
       const report = await ingestInto(store, gazetteer, paths, options);

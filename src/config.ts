@@ -12,12 +12,14 @@ export interface DatabaseConfig {
   readonly named: boolean;
 }
 
-interface WebhookConfig {
+export interface WebhookConfig {
   readonly url: string;
   /** Path of `url`, served on `port`. */
   readonly path: string;
   readonly secret: string;
   readonly port: number;
+  /** Delivered to over plain http from this machine: served on its loopback address only. */
+  readonly loopback: boolean;
 }
 
 /** Messages a user may send: `burst` at once, refilled at `perSecond`. */
@@ -26,6 +28,7 @@ export interface RateLimit {
   readonly perSecond: number;
 }
 
+/** Addresses with scheme http, https or socks5 (socks, socks5h and socks5 mean the same: the proxy resolves names). */
 export interface ProxyConfig {
   readonly http: string | null;
   readonly https: string | null;
@@ -185,6 +188,8 @@ function readWhole(
 const WEBHOOK_SECRET = /^[A-Za-z0-9_-]{16,256}$/;
 /** Bot API, setWebhook: the only ports Telegram delivers to. */
 const WEBHOOK_PORTS: readonly string[] = ['', '443', '80', '88', '8443'];
+/** What else is served on PORT; see http/server.ts. */
+const RESERVED_PATHS: readonly string[] = ['/healthz', '/readyz', '/metrics'];
 
 function readWebhook(
   { get, complain }: Reader,
@@ -205,6 +210,8 @@ function readWebhook(
     complain('WEBHOOK_URL', 'must use port 443, 80, 88 or 8443: Telegram delivers to no other');
   else if (url.protocol === 'http:' && !isLoopback(url.hostname))
     complain('WEBHOOK_URL', 'plain http is accepted on the loopback address only');
+  else if (RESERVED_PATHS.includes(url.pathname))
+    complain('WEBHOOK_URL', `must have another path: ${url.pathname} is where the bot's own state is served`);
   const secret = get('WEBHOOK_SECRET') ?? '';
   if (!WEBHOOK_SECRET.test(secret))
     complain(
@@ -214,7 +221,8 @@ function readWebhook(
   if (port === null && get('PORT') === null)
     complain('PORT', 'is needed with WEBHOOK_URL: the local port that the webhook is served on');
   if (url === null) return null;
-  return Object.freeze({ url: url.href, path: url.pathname, secret, port: port ?? 0 });
+  const loopback = url.protocol === 'http:';
+  return Object.freeze({ url: url.href, path: url.pathname, secret, port: port ?? 0, loopback });
 }
 
 /** Whether a host name means this machine. */
@@ -248,9 +256,12 @@ function readProxy({ complain }: Reader, env: Env): ProxyConfig {
       const value = env[name]?.trim() ?? '';
       if (value === '') continue;
       // host:port without a scheme is common and means http.
-      const url = httpUrl(value.includes('://') ? value : `http://${value}`);
-      if (url !== null) return url.href;
-      complain(name, 'must be an http(s) address such as http://127.0.0.1:7890');
+      const proxy = proxyUrl(value.includes('://') ? value : `http://${value}`);
+      if (proxy !== null) return proxy;
+      complain(
+        name,
+        'must be an address such as http://127.0.0.1:7890 or socks5://127.0.0.1:1080 (not SOCKS 4)',
+      );
     }
     return null;
   };
@@ -272,4 +283,13 @@ function listOf(text: string | null): string[] {
 function httpUrl(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url : null;
+}
+
+function proxyUrl(text: string): string | null {
+  const http = httpUrl(text);
+  if (http !== null) return http.href;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.hostname === '' || !/^socks(?:5h?)?:$/.test(url.protocol)) return null;
+  const login = url.username === '' ? '' : `${url.username}:${url.password}@`;
+  return `socks5://${login}${url.hostname}:${url.port || '1080'}`;
 }

@@ -1,24 +1,21 @@
-import { openApp } from './app.ts';
-import { clientOptions } from './bot/api/client.ts';
-import { createBot } from './bot/create-bot.ts';
-import { poll, TokenRefused } from './bot/polling.ts';
+import { SettingRefused } from './bot/connection.ts';
+import { TakenByAnother } from './bot/tenancy.ts';
 import { startChat } from './chat.ts';
 import { CommandError, runCommand } from './cli/command.ts';
 import { EXIT } from './cli/exit-code.ts';
 import { type Config, readConfig } from './config.ts';
 import { loadEnv } from './env.ts';
-import { createLog, type Log, pseudonyms } from './log.ts';
-import type { Article } from './news/article.ts';
-import { buildPassages } from './search/passages.ts';
+import { createLog, type Log } from './log.ts';
+import { serve } from './serve.ts';
 import { stopOnSignals } from './signals.ts';
 import { StoreError } from './store/store-error.ts';
-import { watchArticles } from './watch.ts';
 
 const NO_TOKEN = `BOT_TOKEN is not set.
 Remedy: get a token from @BotFather (/newbot), then put BOT_TOKEN=… into .env or the environment.
 To try the bot without Telegram: npm run chat`;
-const REFUSED = `Remedy: copy the token again from @BotFather (/mybots → API Token) into BOT_TOKEN;
-a revoked token never comes back. TELEGRAM_API_ROOT must be the server that knows this bot.`;
+const TAKEN = `Remedy: stop that one first, or let it work; two would answer everything twice. If it died on another machine,
+try again in half a minute. Another bot on the same articles needs its own BOT_TOKEN.`;
+const PORT_TAKEN = 'Remedy: choose another PORT, or stop what uses it; without webhook PORT may be left out.';
 
 await runCommand({
   usage:
@@ -26,10 +23,9 @@ await runCommand({
   options: {},
   run: async () => {
     const config = readConfig(loadEnv());
-    const secrets = [config.botToken ?? '', config.webhook?.secret ?? ''];
-    const log = createLog({ level: config.logLevel, secrets });
+    const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
     guardAgainstSurprises(log);
-    return config.botToken === null ? await withoutToken(config) : await serve(config, config.botToken, log);
+    return config.botToken === null ? await withoutToken(config) : await run(config, config.botToken, log);
   },
 });
 // Idle connections and a proxy's sockets must not keep a stopped bot alive.
@@ -44,45 +40,39 @@ async function withoutToken(config: Config): Promise<number> {
 }
 
 /** Runs the bot until a signal; failures become an exit code and, but for those with a remedy, a redacted log line. */
-async function serve(config: Config, token: string, log: Log): Promise<number> {
+async function run(config: Config, token: string, log: Log): Promise<number> {
   const stop = stopOnSignals(log);
-  if (config.webhook !== null)
-    log.warn('webhooks come in a later version', { advice: 'polling is used instead; unset WEBHOOK_URL' });
   try {
-    await runBot(config, token, log, stop);
+    await serve(config, token, log, stop);
     log.info('stopped');
     return EXIT.ok;
   } catch (error) {
-    if (error instanceof TokenRefused) throw new CommandError(`${error.message}.\n${REFUSED}`, EXIT.config);
+    if (error instanceof SettingRefused)
+      throw new CommandError(`${error.message}.\nRemedy: ${error.remedy}`, EXIT.config);
+    if (error instanceof TakenByAnother)
+      throw new CommandError(`${error.message}.\n${TAKEN}`, EXIT.temporary);
     if (error instanceof StoreError) throw error;
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      /^E(?:ADDRINUSE|ACCES|ADDRNOTAVAIL)$/.test(String(error.code))
+    )
+      throw new CommandError(
+        `PORT ${config.port} cannot be opened (${error.message}).\n${PORT_TAKEN}`,
+        EXIT.config,
+      );
     log.error('could not run', { error });
     return EXIT.software;
   }
 }
 
-/** Polling begins before the search index is complete and before new articles are read. */
-async function runBot(config: Config, token: string, log: Log, stop: AbortSignal): Promise<void> {
-  const app = await openApp(config, log);
-  const over = new AbortController();
-  const watching = watchArticles(app, config, log, AbortSignal.any([stop, over.signal]));
-  const deps = {
-    answer: app.answer,
-    store: app.store,
-    passagesOf: (article: Article) => buildPassages(article, app.gazetteer),
-    log,
-    region: app.gazetteer.root.name,
-    rateLimit: config.rateLimit,
-    now: () => performance.now(),
-    pseudonym: pseudonyms(),
-  };
-  try {
-    const bot = createBot(token, deps, { client: clientOptions(config.apiRoot, config.proxy), stop });
-    await poll(bot, { log, stop });
-  } finally {
-    over.abort();
-    await watching;
-    await app.close();
-  }
+/** What must never be written: the token, the webhook's secret, the passwords of proxies in either spelling. */
+function secretsOf({ botToken, webhook, proxy }: Config): readonly string[] {
+  const passwords = [proxy.http, proxy.https].flatMap((address) => {
+    const password = address === null ? '' : new URL(address).password;
+    return [password, decodeURIComponent(password)];
+  });
+  return [botToken ?? '', webhook?.secret ?? '', ...passwords];
 }
 
 /** Node would print an uncaught error with all its properties, the token in its URL among them. */

@@ -69,6 +69,7 @@ describe('readConfig', () => {
       path: '/hook',
       secret: WEBHOOK.WEBHOOK_SECRET,
       port: 8080,
+      loopback: false,
     });
     assert.deepEqual(config.rateLimit, { burst: 5, perSecond: 0.5 });
     assert.deepEqual([config.digestEvery, config.logLevel, config.region], [60, 'debug', '大同市']);
@@ -86,6 +87,15 @@ describe('readConfig', () => {
     assert.equal(path('file:/abs/x.db'), '/abs/x.db');
     assert.equal(path('file::memory:'), '/srv/wenxian/:memory:');
     assert.equal(path('file:a?mode=ro'), '/srv/wenxian/a?mode=ro');
+  });
+
+  it('takes SOCKS5 by any of its names', () => {
+    for (const [given, read] of [
+      ['socks5://127.0.0.1:1080', 'socks5://127.0.0.1:1080'],
+      ['socks5h://ann:p%40ss@proxy.example.org:9050', 'socks5://ann:p%40ss@proxy.example.org:9050'],
+      ['socks://proxy.example.org', 'socks5://proxy.example.org:1080'],
+    ] as const)
+      assert.equal(readConfig({ ALL_PROXY: given }, ROOT).proxy.https, read);
   });
 
   it('accepts a test server with a short token and a loopback webhook', () => {
@@ -106,7 +116,12 @@ describe('readConfig', () => {
     ['a rate limit of nothing', { RATE_LIMIT: '0/1' }, /^RATE_LIMIT/],
     ['digests every zero seconds', { DIGEST_EVERY: '0' }, /^DIGEST_EVERY/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL.*debug/],
-    ['a proxy of another kind', { HTTPS_PROXY: 'socks5://x:1' }, /^HTTPS_PROXY/],
+    ['a proxy of another kind', { HTTPS_PROXY: 'socks4://x:1' }, /^HTTPS_PROXY:.*socks5/],
+    [
+      'a webhook at the path of our own state',
+      { ...WEBHOOK, WEBHOOK_URL: 'https://bot.example.org/metrics' },
+      /^WEBHOOK_URL.*another path/,
+    ],
     [
       'a webhook over plain http',
       { ...WEBHOOK, WEBHOOK_URL: 'http://bot.example.org/h' },

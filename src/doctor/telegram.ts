@@ -35,7 +35,10 @@ function settings(me: UserFromGetMe): readonly Finding[] {
         ),
     me.supports_inline_queries
       ? ok('inline mode: on')
-      : note('inline mode: off', 'nothing needs it yet; @BotFather: /setinline turns it on'),
+      : note(
+          'inline mode: off',
+          'questions in other chats (@bot …) need it; @BotFather: /setinline turns it on',
+        ),
   ];
 }
 

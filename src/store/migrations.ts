@@ -128,6 +128,61 @@ const STEPS: readonly string[] = [
   -- Corrections name articles by parts of their titles: all titles are looked through, without the texts beside them.
   CREATE INDEX correction_title ON correction (title_key);
   `,
+  `
+  -- What came from Telegram and is not yet handled; bot: the number in the token, for ids of two bots may coincide.
+  -- body: what is needed to handle it, as JSON; NULL once that is done. The bare id stays for a while, so that an update
+  -- delivered twice is answered once.
+  CREATE TABLE inbox (
+    bot INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    -- Milliseconds since 1970, as are all times here.
+    received INTEGER NOT NULL,
+    body TEXT,
+    -- Messages already sent for it, as a JSON array of their ids; in_flight: one more may be out.
+    sent TEXT NOT NULL DEFAULT '[]',
+    in_flight INTEGER NOT NULL DEFAULT 0,
+    not_before INTEGER NOT NULL DEFAULT 0,
+    -- How often a start has found it waiting.
+    tries INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (bot, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX inbox_waiting ON inbox (bot, id) WHERE body IS NOT NULL;
+  CREATE INDEX inbox_received ON inbox (received) WHERE body IS NULL;
+
+  -- Who works for a bot on this database; beat: the last sign of life.
+  CREATE TABLE lease (
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    beat INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
+  `
+  -- What was chosen in a private chat or for a group; NULL: as the bot sees fit.
+  CREATE TABLE preference (
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    script TEXT CHECK (script IN ('hans', 'hant')),
+    language TEXT CHECK (language IN ('zh', 'en')),
+    PRIMARY KEY (bot, chat)
+  ) WITHOUT ROWID;
+
+  -- Which messages answer which, so that an edited question edits its answer; numbers only, for two days.
+  CREATE TABLE reply (
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    asker INTEGER NOT NULL,
+    -- A JSON array of message ids.
+    answers TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (bot, chat, message)
+  ) WITHOUT ROWID;
+  CREATE INDEX reply_asker ON reply (bot, asker);
+  CREATE INDEX reply_at ON reply (at);
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -1,97 +1,139 @@
-import { HttpError, type Transformer } from 'grammy';
+import type { Transformer } from 'grammy';
+import type { ApiError } from 'grammy/types';
 import type { Log } from '../../log.ts';
+import type { Metrics } from '../../metrics.ts';
+import { currentDelivery, type Delivery } from './delivery.ts';
+import { classify } from './error-class.ts';
+import { breakdownOf } from './outcome.ts';
 import { pause } from './pause.ts';
 
 interface RetryOptions {
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Ends all waiting. */
   readonly stop: AbortSignal;
-  /** A `retry_after` beyond this is not waited for: nobody still wants the reply. Seconds. */
-  readonly maxRetryAfter?: number;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
   /** First pause of a repeated attempt; doubled each time. Milliseconds. */
   readonly firstPause?: number;
 }
 
-/** Attempts after the first for a 5xx, or for a request that certainly never left. */
+const MAX_PAUSE_MS = 5000;
+const HOUR_MS = 3_600_000;
+/**
+ * How long a reply is tried for, from the arrival of its update. Telegram itself keeps updates for a day; a server
+ * error that lasts an hour is about this message, and must not silence its chat for longer.
+ */
+const PATIENCE_MS = { flood: 24 * HOUR_MS, unreachable: 24 * HOUR_MS, server: HOUR_MS } as const;
+/** Attempts after the first for calls that answer nobody (the menu of commands). */
 const MAX_RETRIES = 3;
 
-const OF_POLLING: readonly string[] = ['getUpdates', 'getMe', 'deleteWebhook'];
+const OF_POLLING: readonly string[] = ['getUpdates', 'getMe', 'deleteWebhook', 'setWebhook'];
 
-/** What to do about an outcome: try again after so many milliseconds, or give up. */
-type Verdict = { readonly again: number; readonly why: string } | null;
+type Why = keyof typeof PATIENCE_MS | 'broken';
+type Call = Parameters<Transformer>;
+type Answer = Awaited<ReturnType<Call[0]>>;
+/** An outcome that is worth another attempt: why, after how many milliseconds if Telegram said so, and how it would end otherwise. */
+interface Setback {
+  readonly why: Why;
+  readonly waitMs?: number;
+  readonly end: () => Answer;
+}
 
 /**
- * Repeats calls where that is right, and only there. 429: once, after `retry_after`. 5xx: Telegram answered and
- * did nothing, so a few times. Connection refused or name not resolved: nothing was sent, so a few times.
- * Connection broken after sending: the outcome is unknown and Telegram has no idempotency key, so exactly once
- * more after a pause; that message may come twice, and the log says so.
- * A chat that became a supergroup is written to under its new id.
- * What polling does has its own back-off and passes through.
+ * Repeats calls where that is right, and only there. 429: after `retry_after`, which is kept with the update, so that
+ * a restart obeys it too. 5xx, or nothing sent at all: until it works, for {@link PATIENCE_MS}. Connection broken
+ * after sending: the outcome is unknown and Telegram has no idempotency key, so exactly once more after a pause;
+ * that message may come twice, which is logged and counted. A chat that became a supergroup is written to under its
+ * new id. Only the chat that waits is held up. What polling does has its own back-off and passes through.
  */
-export function retry({ log, stop, maxRetryAfter = 30, firstPause = 500 }: RetryOptions): Transformer {
+export function retry(options: RetryOptions): Transformer {
+  const { log, metrics } = options;
   return async (prev, method, payload, signal) => {
     if (OF_POLLING.includes(method)) return await prev(method, payload, signal);
-    let attempt = 0;
-    let ambiguous = 0;
-    let flooded = 0;
-    for (;;) {
-      let verdict: Verdict;
-      let failure: unknown;
-      try {
-        const result = await prev(method, payload, signal);
-        if (result.ok) return result;
-        const moved = result.parameters?.migrate_to_chat_id;
-        if (moved !== undefined && 'chat_id' in payload && payload.chat_id !== moved)
-          return await prev(method, { ...payload, chat_id: moved }, signal);
-        verdict = verdictOnAnswer(result.error_code, result.parameters?.retry_after);
-        if (verdict === null) return result;
-        failure = result;
-      } catch (error) {
-        verdict = verdictOnFailure(error);
-        if (verdict === null || signal?.aborted === true) throw error;
-        failure = error;
-      }
-      attempt += 1;
-      if (verdict.why === 'connection broken') ambiguous += 1;
-      if (verdict.why === 'flood limit') flooded += 1;
-      const exhausted = attempt > MAX_RETRIES || ambiguous > 1 || flooded > 1 || stop.aborted;
-      if (exhausted && failure instanceof Error) throw failure;
-      if (exhausted) return failure as Awaited<ReturnType<typeof prev<typeof method>>>;
-      log.warn('retrying', {
-        method,
-        why: verdict.why,
-        attempt,
-        waitMs: verdict.again,
-        uncertain: ambiguous > 0,
-      });
-      await pause(verdict.again * (verdict.why === 'flood limit' ? 1 : 2 ** (attempt - 1)), stop);
+    // Of no use once it is late.
+    if (method === 'sendChatAction') return await prev(method, payload, signal);
+    const delivery = currentDelivery();
+    const attempt = (): ReturnType<typeof persist> =>
+      persist(options, delivery, [prev, method, payload, signal]);
+    // A message, unlike an edit or a toast, can arrive twice.
+    if (delivery === undefined || !method.startsWith('send')) return (await attempt()) as never;
+    const replayed = delivery.replay();
+    if (replayed !== undefined) return { ok: true, result: { message_id: replayed } } as never;
+    if (await delivery.sending()) {
+      metrics.uncertain();
+      log.warn('a reply may come twice', { method, why: 'the program ended while it was being sent' });
+    }
+    let arrived: number | null = null;
+    try {
+      const answer = await attempt();
+      if (answer.ok) arrived = (answer.result as { readonly message_id?: number }).message_id ?? 0;
+      return answer as never;
+    } finally {
+      // Stopped while waiting: nothing is out, and the next start sends it.
+      await delivery.settled(arrived);
     }
   };
+}
 
-  function verdictOnAnswer(code: number, retryAfter: number | undefined): Verdict {
-    if (code === 429 && retryAfter !== undefined)
-      return retryAfter <= maxRetryAfter ? { again: retryAfter * 1000, why: 'flood limit' } : null;
-    return code >= 500 ? { again: firstPause, why: 'server error' } : null;
-  }
-
-  function verdictOnFailure(error: unknown): Verdict {
-    if (!(error instanceof HttpError)) return null;
-    return neverSent(error.error)
-      ? { again: firstPause, why: 'unreachable' }
-      : { again: firstPause * 2, why: 'connection broken' };
+/** The attempts of one call. @throws Postponed when the program stops between two of them */
+async function persist(
+  { log, metrics, stop, clock = Date.now, firstPause = 500 }: RetryOptions,
+  delivery: Delivery | undefined,
+  [prev, method, given, signal]: Call,
+): Promise<Answer> {
+  let payload = given;
+  let broken = 0;
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await once([prev, method, payload, signal]);
+    if ('answer' in outcome) return outcome.answer;
+    if ('chat' in outcome) {
+      if (attempt > MAX_RETRIES) return outcome.end();
+      payload = { ...payload, chat_id: outcome.chat } as typeof payload;
+      continue;
+    }
+    if (outcome.why === 'broken') broken += 1;
+    const patient =
+      outcome.why === 'broken' || delivery === undefined
+        ? broken <= 1 && attempt <= MAX_RETRIES
+        : clock() - delivery.received < PATIENCE_MS[outcome.why];
+    if (!patient || signal?.aborted === true) return outcome.end();
+    const waitMs = outcome.waitMs ?? Math.min(MAX_PAUSE_MS, firstPause * 2 ** Math.min(10, attempt - 1));
+    const uncertain = outcome.why === 'broken' && method.startsWith('send');
+    if (uncertain) metrics.uncertain();
+    metrics.retried(outcome.why);
+    const say = attempt === 1 || uncertain ? log.warn : log.debug;
+    say('retrying', { method, why: outcome.why, attempt, waitMs, uncertain });
+    if (outcome.waitMs !== undefined) await delivery?.postpone(clock() + waitMs);
+    await pause(waitMs, stop);
+    if (stop.aborted) {
+      if (delivery === undefined) return outcome.end();
+      throw delivery.interrupt();
+    }
   }
 }
 
-/** Failures before a byte of the request left this machine. */
-const NEVER_SENT: readonly string[] = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-];
+type Outcome = { readonly answer: Answer } | { readonly chat: number; readonly end: () => Answer } | Setback;
 
-function neverSent(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && NEVER_SENT.includes(code);
+async function once([prev, method, payload, signal]: Call): Promise<Outcome> {
+  try {
+    const answer = await prev(method, payload, signal);
+    return answer.ok ? { answer } : judge(answer);
+  } catch (error) {
+    const end = (): never => {
+      throw error;
+    };
+    const breakdown = breakdownOf(error);
+    if (breakdown === null || signal?.aborted === true) throw error;
+    return { why: breakdown === 'gateway' ? 'server' : breakdown, end };
+  }
+}
+
+function judge(answer: ApiError): Outcome {
+  const end = (): Answer => answer;
+  const { retry_after: seconds, migrate_to_chat_id: chat } = answer.parameters ?? {};
+  if (chat !== undefined) return { chat, end };
+  const meaning = classify(answer);
+  if (meaning === 'flood') return { why: 'flood', waitMs: (seconds ?? 1) * 1000, end };
+  return meaning === 'server' ? { why: 'server', end } : { answer };
 }

@@ -5,7 +5,8 @@ import type { BotContext } from '../context.ts';
 /** Drops what people say to each other, before anything could log, count or keep it. */
 export function addressedOnly(): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    if (ctx.message !== undefined && addressedTo(ctx.me, ctx.message) === null) return;
+    const message = ctx.message ?? ctx.editedMessage;
+    if (message !== undefined && addressedTo(ctx.me, message) === null) return;
     await next();
   };
 }

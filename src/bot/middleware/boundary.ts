@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type BotError, Composer, GrammyError } from 'grammy';
-import type { Log } from '../../log.ts';
+import { type BotError, Composer } from 'grammy';
+import { Postponed } from '../api/delivery.ts';
+import { classOf, REMEDY } from '../api/error-class.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { reply } from '../reply.ts';
 
@@ -17,29 +18,29 @@ export function boundary(name: string, feature: Composer<BotContext>, deps: BotD
 async function apologize(
   { error, ctx }: BotError<BotContext>,
   feature: string,
-  deps: BotDeps,
+  { log, metrics, pseudonym }: BotDeps,
 ): Promise<void> {
-  const chat = deps.pseudonym(ctx.chat?.id ?? 0);
-  if (isGone(error)) return deps.log.info('chat unreachable', { feature, chat, error });
+  // Not a failure: the next start goes on with it.
+  if (error instanceof Postponed) throw error;
+  const chat = pseudonym(ctx.chat?.id ?? 0);
+  const meaning = classOf(error);
+  if (meaning !== null) metrics.refused(meaning);
+  const remedy = meaning === null ? 'report' : REMEDY[meaning];
+  if (remedy === 'fine') return log.debug('nothing to mend', { feature, chat, meaning });
+  if (remedy === 'silence' || remedy === 'outside-topic')
+    return log.info('chat unreachable', { feature, chat, meaning, error });
   const code = randomBytes(2).toString('hex').toUpperCase();
-  deps.log.error('feature failed', { feature, code, chat, error });
-  await tellCode(ctx, code, deps.log);
+  metrics.failed(feature);
+  log.error('feature failed', { feature, code, chat, meaning, error });
+  await tellCode(ctx, code, log);
 }
 
 /** Best effort: when sending is what failed, so will this. */
-async function tellCode(ctx: BotContext, code: string, log: Log): Promise<void> {
+async function tellCode(ctx: BotContext, code: string, log: BotDeps['log']): Promise<void> {
   try {
     await reply(ctx, ctx.texts.say('error', { code }));
   } catch (error) {
+    if (error instanceof Postponed) throw error;
     log.warn('could not report the failure', { code, error });
   }
-}
-
-/** Blocked, kicked, deactivated, no right to write: nobody is there to apologize to. */
-function isGone(error: unknown): boolean {
-  if (!(error instanceof GrammyError)) return false;
-  if (error.error_code === 403) return true;
-  return /chat not found|not enough rights|need administrator rights|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED|message thread not found/.test(
-    error.description,
-  );
 }
