@@ -6,7 +6,9 @@ import { CommandError } from './cli/command.ts';
 import { EXIT } from './cli/exit-code.ts';
 import { showProgress } from './cli/progress.ts';
 import type { Config } from './config.ts';
+import { indicatorLexicon } from './facts/indicators.ts';
 import { createLog, type Log, pseudonyms } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import type { Article } from './news/article.ts';
 import { buildPassages } from './search/passages.ts';
 
@@ -27,11 +29,17 @@ export async function startChat(config: Config): Promise<number> {
     const deps = {
       answer: app.answer,
       store: app.store,
+      keeping: app.database.keeping(TERMINAL_BOT.id),
+      gazetteer: app.gazetteer,
+      linkable: false,
+      lexicon: indicatorLexicon(),
       passagesOf: (article: Article) => buildPassages(article, app.gazetteer),
       log,
+      metrics: createMetrics(),
       region: app.gazetteer.root.name,
       rateLimit: null,
       now: () => performance.now(),
+      clock: () => Date.now(),
       pseudonym: pseudonyms(),
     };
     const bot = createBot('0:terminal', deps, { botInfo: TERMINAL_BOT });

@@ -1,8 +1,11 @@
 import type { Answer, AnswerKind } from '../answer/answer.ts';
 import { askerOf, type BotContext, type BotDeps, placeOf } from './context.ts';
-import { Conversations } from './conversation.ts';
+import type { Conversations } from './conversation.ts';
+import type { Present } from './present.ts';
 import { renderAnswer } from './render/answer.ts';
-import { reply } from './reply.ts';
+import { citationOf, withCopy } from './render/citation.ts';
+import { textsIn } from './texts/texts.ts';
+import { whileTyping } from './typing.ts';
 
 /**
  * Answers a question where it was asked.
@@ -10,42 +13,81 @@ import { reply } from './reply.ts';
  */
 export type Answering = (ctx: BotContext, question: string, complete?: 'complete') => Promise<void>;
 
+/** Shows an answer that was worked out already, with its buttons, in the script that was chosen. */
+export type ShowAnswer = (ctx: BotContext, answer: Answer) => Promise<readonly number[]>;
+
 /** Nothing to follow up on: a thank-you between two questions must not break the thread. */
 const NOT_A_TOPIC: readonly AnswerKind[] = ['smalltalk', 'help', 'not-understood'];
 
 /**
- * The one way from a question to a reply, whichever door it came through (text, /ask, mention, button): recalls
+ * The one way from a question to a reply, whichever door it came through (text, /ask, mention, button, edit): recalls
  * what this person asked before in this chat and topic, answers, renders, remembers.
  */
-export function createAnswering({ answer, log, now, pseudonym }: BotDeps): Answering {
-  const conversations = new Conversations(now);
+export function createAnswering(
+  { answer, now, metrics, log, pseudonym }: BotDeps,
+  conversations: Conversations,
+  show: ShowAnswer,
+): Answering {
   return async (ctx, question, complete) => {
     const started = now();
     const place = placeOf(ctx);
-    const own = `${place}:user:${askerOf(ctx)}`;
-    const repliedTo = ctx.message?.reply_to_message;
-    // Replying to an answer continues that answer's thread, even if another person asked for it.
-    const thread =
-      repliedTo === undefined ? [] : conversations.recall(`${place}:message:${repliedTo.message_id}`);
-    const earlier = thread.length > 0 ? thread : conversations.recall(own);
+    const asker = askerOf(ctx);
+    const own = `${place}:user:${asker}`;
+    const { asked, earlier } = recall(ctx, conversations, place, own);
     const context = complete === 'complete' ? [] : earlier;
-    const result: Answer = await answer({ text: question, context });
-    const { messages, keyboard } = renderAnswer(result);
-    // Silence would look like a bot that is down.
-    if (messages.length === 0) throw new Error(`nothing to show for an answer of kind ${result.kind}`);
-    const sent = await reply(ctx, messages, keyboard);
+    const result: Answer = await whileTyping(ctx, () => answer({ text: question, context }));
+    const last = (await show(ctx, result)).at(-1);
+    // Of a question asked long ago and edited now, nothing follows for the conversation as it stands.
+    const current = asked === null || conversations.recall(own).at(-1) === asked;
     if (!NOT_A_TOPIC.includes(result.kind)) {
       const questions = [...context, question];
-      conversations.remember(own, questions);
-      const last = sent.at(-1);
+      if (current) conversations.remember(own, questions, asker);
+      const message = ctx.message ?? ctx.editedMessage;
+      if (message !== undefined)
+        conversations.remember(`${place}:asked:${message.message_id}`, questions, asker);
       if (last !== undefined && ctx.chat?.type !== 'private')
-        conversations.remember(`${place}:message:${last.message_id}`, questions);
+        conversations.remember(`${place}:message:${last}`, questions, asker);
     }
+    metrics.answered(result.kind, result.abstain);
     log.info('answered', {
       kind: result.kind,
       abstain: result.abstain,
       ms: Math.round(now() - started),
       chat: pseudonym(ctx.chat?.id ?? 0),
     });
+  };
+}
+
+interface Recalled {
+  /** The question before it was edited, when it is known. */
+  readonly asked: string | null;
+  readonly earlier: readonly string[];
+}
+
+/** What was asked before; for an edited question, before it was first asked. */
+function recall(ctx: BotContext, conversations: Conversations, place: string, own: string): Recalled {
+  const { editedMessage: edited } = ctx;
+  if (edited !== undefined) {
+    const thread = conversations.recall(`${place}:asked:${edited.message_id}`);
+    return { asked: thread.at(-1) ?? '', earlier: thread.slice(0, -1) };
+  }
+  const repliedTo = ctx.message?.reply_to_message;
+  // Replying to an answer continues that answer's thread, even if another person asked for it.
+  const thread =
+    repliedTo === undefined ? [] : conversations.recall(`${place}:message:${repliedTo.message_id}`);
+  return { asked: null, earlier: thread.length > 0 ? thread : conversations.recall(own) };
+}
+
+/** Renders an answer in the script that was chosen, else in its own, with a button that copies it with its source. */
+export function createShowAnswer(deps: BotDeps, present: Present): ShowAnswer {
+  return async (ctx, answer) => {
+    const script = ctx.preferences.script ?? answer.script;
+    const { messages, keyboard } = renderAnswer({ ...answer, script });
+    // Silence would look like a bot that is down.
+    if (messages.length === 0) throw new Error(`nothing to show for an answer of kind ${answer.kind}`);
+    const citation = answer.abstain ? null : await citationOf(deps.store, answer.factIds, script);
+    const label = textsIn('zh', script).say('button.cite');
+    const buttons = citation === null ? keyboard : withCopy(keyboard, label, citation);
+    return await present(ctx, buttons === undefined ? { messages } : { messages, keyboard: buttons });
   };
 }

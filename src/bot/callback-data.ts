@@ -8,7 +8,9 @@ export type CallbackData =
   /** Ask this question. */
   | { readonly do: 'ask'; readonly question: string }
   /** Ask what stands on the button: for questions longer than 64 bytes. `slot` only keeps the data of two buttons apart. */
-  | { readonly do: 'ask-label'; readonly slot: number };
+  | { readonly do: 'ask-label'; readonly slot: number }
+  /** Show this screen in place of what is shown: a command with what is written behind it. */
+  | { readonly do: 'screen'; readonly screen: string; readonly args: string };
 
 const VERSION = '1';
 const MAX_BYTES = 64;
@@ -27,15 +29,21 @@ function body(data: CallbackData): string {
       return `a:${data.question}`;
     case 'ask-label':
       return `l:${data.slot}`;
+    case 'screen':
+      return `s:${data.screen} ${data.args}`;
   }
 }
 
 /** @returns null for anything that is not ours, or is of another version: the presser is told so politely */
 export function decodeCallback(text: string): CallbackData | null {
-  const match = /^1([eal]):(.{1,62})$/su.exec(text);
+  const match = /^1([eals]):(.{1,62})$/su.exec(text);
   const [, kind, value] = match ?? [];
   if (kind === undefined || value === undefined) return null;
   if (kind === 'e') return /^[\w.:#-]+$/.test(value) ? { do: 'evidence', ref: value } : null;
   if (kind === 'a') return { do: 'ask', question: value };
+  if (kind === 's') {
+    const [, screen, args = ''] = /^([a-z_]{1,20}) (.{0,60})$/su.exec(value) ?? [];
+    return screen === undefined ? null : { do: 'screen', screen, args };
+  }
   return /^\d$/.test(value) ? { do: 'ask-label', slot: Number(value) } : null;
 }

@@ -1,27 +1,53 @@
 import type { Context } from 'grammy';
 import type { Answerer } from '../answer/answer.ts';
 import type { RateLimit } from '../config.ts';
+import type { IndicatorLexicon } from '../facts/indicators.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Article } from '../news/article.ts';
+import type { Gazetteer } from '../region/gazetteer.ts';
 import type { Passage } from '../search/passage.ts';
+import type { Keeping, Preferences } from '../store/keeping.ts';
 import type { Store } from '../store/store.ts';
 import type { Texts } from './texts/texts.ts';
 
-/** grammY's context, and in which words to speak to this user. */
-export type BotContext = Context & { texts: Texts };
+/** grammY's context, in which words to speak to this user, and what was chosen in this chat. */
+export type BotContext = Context & { texts: Texts; preferences: Preferences };
+
+/** What the bot reads of the articles. */
+export type BotStore = Pick<
+  Store,
+  | 'article'
+  | 'articleInfo'
+  | 'articles'
+  | 'articlesOn'
+  | 'fact'
+  | 'indicators'
+  | 'newest'
+  | 'observations'
+  | 'tenures'
+>;
 
 /** What the bot needs from the rest of the program. */
 export interface BotDeps {
   readonly answer: Answerer;
-  readonly store: Pick<Store, 'article' | 'fact'>;
+  readonly store: BotStore;
+  readonly keeping: Keeping;
+  readonly gazetteer: Gazetteer;
+  /** Whether the bot has an address that opens it (t.me/…); the terminal has none. */
+  readonly linkable: boolean;
+  readonly lexicon: IndicatorLexicon;
   /** The passages of an article, as the answer path knows them. */
   readonly passagesOf: (article: Article) => readonly Passage[];
   readonly log: Log;
+  readonly metrics: Metrics;
   /** Full name of the region the articles are about (临汾市). */
   readonly region: string;
   readonly rateLimit: RateLimit | null;
   /** Milliseconds since some fixed point: a parameter so that tests need not wait. */
   readonly now: () => number;
+  /** Milliseconds since 1970, for what is kept across restarts. */
+  readonly clock: () => number;
   /** Pseudonym of a chat or user for the log. */
   readonly pseudonym: (id: number | string) => string;
 }

@@ -10,6 +10,8 @@ const MAX_LENGTH = 300;
 interface Conversation {
   readonly questions: readonly string[];
   readonly at: number;
+  /** Who asked last; 0 when that is not known. */
+  readonly asker: number;
 }
 
 /**
@@ -30,12 +32,32 @@ export class Conversations {
     return known !== undefined && this.#now() - known.at < LIFETIME_MS ? known.questions : [];
   }
 
-  remember(key: string, questions: readonly string[]): void {
+  remember(key: string, questions: readonly string[], asker = 0): void {
     const kept = questions.filter((question) => question.length <= MAX_LENGTH).slice(-MAX_QUESTIONS);
     // Deleting first moves the key to the end: the map stays ordered by age.
     this.#known.delete(key);
-    if (kept.length > 0) this.#known.set(key, { questions: kept, at: this.#now() });
+    if (kept.length > 0) this.#known.set(key, { questions: kept, at: this.#now(), asker });
     this.#forgetOld();
+  }
+
+  /** All that this person asked and is still remembered, by conversation. */
+  of(asker: number): readonly (readonly string[])[] {
+    const own = [...this.#known.values()].filter((known) => known.asker === asker);
+    return own.filter(({ at }) => this.#now() - at < LIFETIME_MS).map(({ questions }) => questions);
+  }
+
+  /** Forgets all that this person asked. @returns how many conversations */
+  forget(asker: number): number {
+    const own = [...this.#known].filter(([, known]) => known.asker === asker);
+    for (const [key] of own) this.#known.delete(key);
+    return own.length;
+  }
+
+  /** Forgets all that was asked in this chat, its topics included. @returns how many conversations */
+  forgetIn(chat: number): number {
+    const own = [...this.#known.keys()].filter((key) => key.startsWith(`${chat}:`));
+    for (const key of own) this.#known.delete(key);
+    return own.length;
   }
 
   get size(): number {

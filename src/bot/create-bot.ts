@@ -1,18 +1,26 @@
 import { type ApiClientOptions, Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import { createAnswering } from './answering.ts';
+import { createAnswering, createShowAnswer } from './answering.ts';
 import { retry } from './api/retry.ts';
 import type { BotContext, BotDeps } from './context.ts';
+import { Conversations } from './conversation.ts';
 import { buttonsFeature } from './features/buttons.ts';
+import { filesFeature } from './features/files.ts';
 import { helpFeature } from './features/help.ts';
+import { inlineFeature } from './features/inline.ts';
 import { mediaFeature } from './features/media.ts';
 import { questionFeature } from './features/question.ts';
+import { readingFeature } from './features/reading.ts';
+import { screensFeature } from './features/screens.ts';
 import { startFeature } from './features/start.ts';
 import { unhandledFeature } from './features/unhandled.ts';
 import { addressedOnly } from './middleware/addressed-only.ts';
 import { boundary } from './middleware/boundary.ts';
 import { language } from './middleware/language.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
+import { recentEdits } from './middleware/recent-edits.ts';
+import { createPresent } from './present.ts';
+import { createScreens } from './screens/screens.ts';
 
 interface BotOptions {
   readonly client?: ApiClientOptions;
@@ -22,29 +30,36 @@ interface BotOptions {
   readonly stop?: AbortSignal;
 }
 
-/** The kinds of updates the features below listen to; Telegram remembers a list, so it is always sent. */
-export const ALLOWED_UPDATES = ['message', 'callback_query'] as const;
-
 /** Builds the bot: who may pass, then the features in order. Nothing is sent or received yet. */
 export function createBot(token: string, deps: BotDeps, options: BotOptions = {}): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, {
     ...(options.client === undefined ? {} : { client: options.client }),
     ...(options.botInfo === undefined ? {} : { botInfo: options.botInfo }),
   });
-  bot.api.config.use(retry({ log: deps.log, stop: options.stop ?? new AbortController().signal }));
-  const answering = createAnswering(deps);
+  const { log, metrics } = deps;
+  bot.api.config.use(retry({ log, metrics, stop: options.stop ?? new AbortController().signal }));
+  const conversations = new Conversations(deps.now);
+  const present = createPresent(deps);
+  const show = createShowAnswer(deps, present);
+  const answering = createAnswering(deps, conversations, show);
+  const screens = createScreens(deps, conversations);
 
   bot.use(addressedOnly());
-  bot.use(language());
-  bot.use(rateLimit(deps.rateLimit, deps.now));
+  bot.use(recentEdits());
+  bot.use(language(deps));
+  bot.use(rateLimit(deps));
 
-  bot.use(boundary('start', startFeature(deps), deps));
+  bot.use(boundary('start', startFeature(deps, answering, screens, present), deps));
   bot.use(boundary('help', helpFeature(deps), deps));
+  bot.use(boundary('inline', inlineFeature(deps), deps));
+  bot.use(boundary('screens', screensFeature(screens, present), deps));
+  bot.use(boundary('files', filesFeature(deps, conversations), deps));
   bot.use(boundary('buttons', buttonsFeature(deps, answering), deps));
+  bot.use(boundary('reading', readingFeature(deps, show, present), deps));
   bot.use(boundary('question', questionFeature(answering), deps));
   bot.use(boundary('media', mediaFeature(), deps));
   bot.use(boundary('unhandled', unhandledFeature(), deps));
 
-  bot.catch(({ error }) => deps.log.error('update failed', { error }));
+  bot.catch(({ error }) => log.error('update failed', { error }));
   return bot;
 }

@@ -1,5 +1,5 @@
-import { GrammyError } from 'grammy';
 import type { InlineKeyboardMarkup, Message } from 'grammy/types';
+import { classOf, REMEDY } from './api/error-class.ts';
 import type { BotContext } from './context.ts';
 import { Html, html } from './render/html.ts';
 
@@ -32,14 +32,27 @@ export async function reply(
 
 type Options = Omit<NonNullable<Parameters<BotContext['reply']>[1]>, 'parse_mode' | 'link_preview_options'>;
 
-const NO_PREVIEW = { link_preview_options: { is_disabled: true } } as const;
+export const NO_PREVIEW = { link_preview_options: { is_disabled: true } } as const;
 
-/** Should Telegram ever refuse our markup, the same words go out plain: a reader must not pay for our mistake. */
+/**
+ * Should Telegram ever refuse our markup, the same words go out plain: a reader must not pay for our mistake. An
+ * answer to a topic that was closed or deleted meanwhile goes to the chat itself.
+ */
 async function send(ctx: BotContext, message: Html, options: Options): Promise<Message> {
+  const as = (text: string, more: Options & { readonly parse_mode?: 'HTML' }): Promise<Message> =>
+    ctx.reply(text, { ...options, ...NO_PREVIEW, ...more });
   try {
-    return await ctx.reply(message.markup, { ...options, ...NO_PREVIEW, parse_mode: 'HTML' });
+    return await as(message.markup, { parse_mode: 'HTML' });
   } catch (error) {
-    if (!(error instanceof GrammyError) || !error.description.includes("can't parse entities")) throw error;
-    return await ctx.reply(message.plain, { ...options, ...NO_PREVIEW });
+    const meaning = classOf(error);
+    const remedy = meaning === null ? null : REMEDY[meaning];
+    if (remedy === 'plain') return await as(message.plain, {});
+    if (remedy === 'outside-topic' && ctx.chat !== undefined && ctx.msg?.is_topic_message === true)
+      return await ctx.api.sendMessage(ctx.chat.id, message.markup, {
+        ...options,
+        ...NO_PREVIEW,
+        parse_mode: 'HTML',
+      });
+    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { STUB_ARTICLE, STUB_FACT, stubAnswer } from '../support/answers/stub.ts';
+import { STUB_ARTICLE, STUB_STORE, stubAnswer } from '../support/answers/stub.ts';
 import { runBot } from '../support/bot.ts';
 
 test('the evidence button shows the sentence in its paragraph, the number marked, and the source', async (t) => {
@@ -29,7 +29,7 @@ test('a digest says that it is one, on the button and in the reply', async (t) =
       sources: answer.sources.map((source) => ({ ...source, digest: true })),
     }),
     deps: {
-      store: { article: async () => article, fact: async () => ({ kind: 'observation', fact: STUB_FACT }) },
+      store: { ...STUB_STORE, article: async () => article },
     },
   });
   const reader = fake.person(1);

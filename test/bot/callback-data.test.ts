@@ -14,6 +14,11 @@ test('what is encoded fits 64 bytes and is decoded to the same', () => {
       question: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
     }),
     fc.record({ do: fc.constant('ask-label' as const), slot: fc.integer({ min: 0, max: 9 }) }),
+    fc.record({
+      do: fc.constant('screen' as const),
+      screen: fc.stringMatching(/^[a-z_]{1,20}$/),
+      args: fc.string({ unit: 'grapheme', maxLength: 30 }),
+    }),
   ) as fc.Arbitrary<CallbackData>;
   fc.assert(
     fc.property(data, (one) => {

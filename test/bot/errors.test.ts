@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ALLOWED_UPDATES } from '../../src/bot/inbox/intake.ts';
+import { openDatabase } from '../../src/store/open.ts';
 import { stubAnswer } from '../support/answers/stub.ts';
 import { runBot } from '../support/bot.ts';
 
@@ -35,20 +37,27 @@ test('429: waits as long as it is told, then sends once', async (t) => {
   assert.equal(fake.callsOf('sendMessage').length, 2);
 });
 
-test('429 with a wait nobody would sit through is not waited for', async (t) => {
-  const { fake, logged } = await runBot(t);
-  const reader = fake.person(1);
-  const flood = {
+test('429 with a long wait holds up its own chat only, and is obeyed by the next start', async (t) => {
+  const database = openDatabase(':memory:');
+  const { fake, stop, logged } = await runBot(t, { database });
+  const [flooded, other] = [fake.person(1), fake.person(2)];
+  fake.plan('sendMessage', {
     kind: 'status',
     code: 429,
     description: 'Too Many Requests: retry after 3600',
     retryAfter: 3600,
-  } as const;
-  fake.plan('sendMessage', flood, flood);
-  reader.says('青石县GDP');
-  await fake.until('the failure is logged', () => logged.some((line) => line.includes('feature failed')));
-  reader.says('青石县GDP');
-  await fake.nextReply(reader.chat);
+  });
+  flooded.says('青石县第一问');
+  await fake.until('told to wait', () => logged.some((line) => line.includes('"why":"flood"')));
+  flooded.says('青石县第二问');
+  other.says('青石县GDP');
+  await fake.nextReply(other.chat);
+  assert.equal(fake.callsOf('sendMessage').length, 2, 'nothing more to the chat that has to wait');
+  await stop();
+  const left = await database.inbox(700_100).unfinished();
+  assert.equal(left.length, 2);
+  assert.ok((left[0]?.notBefore ?? 0) > Date.now() + 3_500_000);
+  assert.ok(!logged.some((line) => line.includes('feature failed')));
 });
 
 test('5xx and refused connections are repeated; a connection broken after sending once, and said to be uncertain', async (t) => {
@@ -169,11 +178,11 @@ test('never drops pending updates, always names the updates it wants', async (t)
   const { fake } = await runBot(t);
   await fake.until('polling', () => fake.isPolled);
   for (const { params } of fake.callsOf('deleteWebhook')) assert.deepEqual(params, {});
-  assert.deepEqual(fake.callsOf('getUpdates')[0]?.params.allowed_updates, ['message', 'callback_query']);
+  assert.deepEqual(fake.callsOf('getUpdates')[0]?.params.allowed_updates, [...ALLOWED_UPDATES]);
 });
 
 test('one chat that has to wait does not keep the others waiting, and keeps its own order', async (t) => {
-  const { fake, asked } = await runBot(t, { patienceMs: 50 });
+  const { fake, asked } = await runBot(t);
   const [slow, quick] = [fake.person(1), fake.person(2)];
   slow.says('很慢的第一问');
   slow.says('第二问');

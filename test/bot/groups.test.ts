@@ -105,12 +105,15 @@ test('a deleted question is still answered, only without the quote', async (t) =
 });
 
 test('a user over the limit is warned once, then met with silence, and may ask again later', async (t) => {
-  const { fake, asked, clock } = await runBot(t, { deps: { rateLimit: { burst: 2, perSecond: 0.5 } } });
+  const { fake, asked, clock, dispatcher } = await runBot(t, {
+    deps: { rateLimit: { burst: 2, perSecond: 0.5 } },
+  });
   const [eager, calm] = [fake.person(31), fake.person(32)];
   for (let i = 0; i < 6; i += 1) eager.says(`青石县第${i}问`);
   calm.says('青石县GDP');
   await fake.nextReply(calm.chat);
   await fake.until('three replies', () => fake.unread(31).length === 3);
+  await fake.until('all are handled', () => dispatcher.size === 0);
   assert.deepEqual(
     fake.unread(31).map(({ text = '' }) => /有点快/.test(text)),
     [false, false, true],

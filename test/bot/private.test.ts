@@ -47,7 +47,7 @@ test('/help lists every command of the menu, and privacy mode decides how groups
   const reader = fake.person(13);
   reader.says('/help');
   const { text = '' } = await fake.nextReply(reader.chat);
-  await fake.until('the menu is set', () => fake.commands.length === 4);
+  await fake.until('the menu is set', () => fake.commands.length === 6);
   for (const { command } of (fake.commands[0] as { commands: { command: string }[] }).commands)
     assert.ok(text.includes(`/${command} `), command);
   assert.match(text, /\/ask@wenxian_bot/);
@@ -79,14 +79,12 @@ for (const [kind, extra, words] of [
     assert.equal(asked.length, 0);
   });
 
-test('a caption is a question; a service message and an edit are not', async (t) => {
+test('a caption is a question; a service message is not', async (t) => {
   const { fake, asked } = await runBot(t);
   const reader = fake.person(16);
   reader.says('', { extra: { photo: [{ file_id: 'x' }], caption: '青石县GDP' } });
   await fake.nextReply(reader.chat);
   reader.says('', { extra: { pinned_message: {} } });
-  const edited = reader.says('', { extra: { migrate_from_chat_id: 1 } });
-  fake.inject({ edited_message: { ...edited, text: '改过的问题', edit_date: 1 } as never });
   reader.says('最后一问');
   assert.match((await fake.nextReply(reader.chat)).text ?? '', /最后一问/);
   assert.deepEqual(
@@ -160,6 +158,44 @@ test('hostile text reaches the reader as text', async (t) => {
       text.startsWith(`问：${hostile.replaceAll('\u202e', '').replaceAll('\u0000', '').toWellFormed()}（前`),
       text,
     );
+  }
+  assert.deepEqual(fake.violations, []);
+});
+
+test('the menu has its commands per kind of chat and language, and the bot describes itself once', async (t) => {
+  const { fake } = await runBot(t);
+  const described = (): readonly string[] => [...fake.world.described.values()];
+  await fake.until('described', () => described().length === 4);
+  const menus = fake.commands as readonly {
+    readonly scope: { readonly type: string };
+    readonly language_code?: string;
+    readonly commands: readonly { readonly command: string }[];
+  }[];
+  assert.deepEqual(
+    menus.map(({ scope, language_code: code }) => [scope.type, code]),
+    [undefined, 'en'].flatMap((code) => [
+      ['all_private_chats', code],
+      ['all_group_chats', code],
+      ['all_chat_administrators', code],
+    ]),
+  );
+  const names = (at: number): readonly string[] => menus[at]?.commands.map(({ command }) => command) ?? [];
+  assert.ok(names(0).includes('export_my_data') && !names(1).includes('export_my_data'));
+  assert.ok(!names(1).includes('settings') && names(2).includes('settings'), 'members read, admins change');
+  assert.ok(
+    described().some((text) => text.startsWith('问县')) &&
+      described().some((text) => text.includes('county news')),
+  );
+});
+
+test('every command of the menu is answered', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(23);
+  await fake.until('the menu is set', () => fake.commands.length === 6);
+  for (const { command } of (fake.commands[0] as { commands: { command: string }[] }).commands) {
+    reader.says(`/${command}`);
+    const { text = '', caption = '' } = await fake.nextReply(reader.chat);
+    assert.doesNotMatch(text + caption, /没有 \/|编号 [0-9A-F]{4}/, command);
   }
   assert.deepEqual(fake.violations, []);
 });

@@ -3,8 +3,13 @@ import type { Answerer, Question } from '../../src/answer/answer.ts';
 import { clientOptions } from '../../src/bot/api/client.ts';
 import type { BotDeps } from '../../src/bot/context.ts';
 import { createBot } from '../../src/bot/create-bot.ts';
+import { Dispatcher } from '../../src/bot/inbox/dispatcher.ts';
 import { poll } from '../../src/bot/polling.ts';
+import { indicatorLexicon } from '../../src/facts/indicators.ts';
 import { createLog, pseudonyms } from '../../src/log.ts';
+import { createMetrics, type Metrics } from '../../src/metrics.ts';
+import { loadGazetteer } from '../../src/region/load.ts';
+import { type Database, openDatabase } from '../../src/store/open.ts';
 import { STUB_STORE, stubAnswerer } from './answers/stub.ts';
 import { FakeTelegram } from './telegram/fake.ts';
 
@@ -14,7 +19,8 @@ interface Setup {
   readonly fake?: FakeOptions;
   readonly deps?: Partial<BotDeps>;
   readonly answer?: Answerer;
-  readonly patienceMs?: number;
+  /** The inbox is here; by default in memory, gone with the test. */
+  readonly database?: Database;
 }
 
 /** The bot, polling a fake Telegram: what it was asked, what it logged, and a clock that a test may turn. */
@@ -23,13 +29,15 @@ export interface Running {
   readonly asked: Question[];
   readonly logged: string[];
   readonly clock: { now: number };
+  readonly metrics: Metrics;
+  readonly dispatcher: Dispatcher;
   stop(): Promise<void>;
 }
 
 /** Starts the bot against a fake; both end with the test. */
 export async function runBot(
   t: TestContext,
-  { fake: options, deps, answer, patienceMs = 5000 }: Setup = {},
+  { fake: options, deps, answer, database = openDatabase(':memory:') }: Setup = {},
 ): Promise<Running> {
   const fake = new FakeTelegram(options);
   await fake.start();
@@ -37,17 +45,24 @@ export async function runBot(
   const logged: string[] = [];
   const clock = { now: 1_000_000 };
   const log = createLog({ level: 'debug', write: (line) => void logged.push(line) });
+  const metrics = createMetrics();
   const ending = new AbortController();
   const bot = createBot(
     fake.token,
     {
       answer: answer ?? stubAnswerer(asked),
       store: STUB_STORE,
+      keeping: database.keeping(700_100),
+      gazetteer: loadGazetteer('临汾市'),
+      linkable: true,
+      lexicon: indicatorLexicon(),
       passagesOf: () => [],
       log,
+      metrics,
       region: '青石市',
       rateLimit: null,
       now: () => clock.now,
+      clock: () => Date.now(),
       pseudonym: pseudonyms('salt'),
       ...deps,
     },
@@ -56,7 +71,14 @@ export async function runBot(
       stop: ending.signal,
     },
   );
-  const polling = poll(bot, { log, stop: ending.signal, patienceMs });
+  const dispatcher = new Dispatcher({
+    inbox: database.inbox(700_100),
+    handle: (update) => bot.handleUpdate(update),
+    log,
+    metrics,
+    stop: ending.signal,
+  });
+  const polling = poll(bot, { log, dispatcher, stop: ending.signal });
   const stop = async (): Promise<void> => {
     ending.abort();
     await polling;
@@ -65,5 +87,5 @@ export async function runBot(
     await stop();
     await fake.stop();
   });
-  return { fake, asked, logged, clock, stop };
+  return { fake, asked, logged, clock, metrics, dispatcher, stop };
 }

@@ -5,6 +5,8 @@ import type { BotContext, BotDeps } from '../context.ts';
 import { findEvidence } from '../evidence.ts';
 import { renderEvidence } from '../render/evidence.ts';
 import { reply } from '../reply.ts';
+import { evidenceKeyboard } from '../screens/evidence.ts';
+import type { TextKey } from '../texts/texts.ts';
 
 /** Button presses: evidence in its paragraph, and questions. A stale or foreign button gets a polite toast. */
 export function buttonsFeature(deps: BotDeps, answering: Answering): Composer<BotContext> {
@@ -13,12 +15,14 @@ export function buttonsFeature(deps: BotDeps, answering: Answering): Composer<Bo
     const data = decodeCallback(ctx.callbackQuery.data ?? '');
     const shown = ctx.callbackQuery.message;
     // date 0: the message is too old for Telegram to tell us what it was.
-    if (data === null || shown === undefined || shown.date === 0) return await toast(ctx, 'button.stale');
+    // A screen that no feature knows any more is as stale as data of another version.
+    if (data === null || data.do === 'screen' || shown === undefined || shown.date === 0)
+      return await toast(ctx, 'button.stale');
     if (data.do === 'evidence') {
       const view = await findEvidence(deps, data.ref);
       if (view === null) return await toast(ctx, 'evidence.gone');
       await toast(ctx);
-      await reply(ctx, renderEvidence(view, ctx.texts));
+      await reply(ctx, renderEvidence(view, ctx.texts), await evidenceKeyboard(ctx, deps, data.ref));
       return;
     }
     const question = questionOn(ctx, data);
@@ -29,7 +33,10 @@ export function buttonsFeature(deps: BotDeps, answering: Answering): Composer<Bo
   return feature;
 }
 
-function questionOn(ctx: BotContext, data: Exclude<CallbackData, { do: 'evidence' }>): string | null {
+function questionOn(
+  ctx: BotContext,
+  data: Extract<CallbackData, { do: 'ask' | 'ask-label' }>,
+): string | null {
   if (data.do === 'ask') return data.question;
   const rows = ctx.callbackQuery?.message?.reply_markup?.inline_keyboard ?? [];
   const pressed = rows
@@ -39,7 +46,7 @@ function questionOn(ctx: BotContext, data: Exclude<CallbackData, { do: 'evidence
 }
 
 /** Always answers the query, so that no button keeps spinning; one that came too late is nobody's failure. */
-async function toast(ctx: BotContext, key?: 'button.stale' | 'evidence.gone'): Promise<void> {
+export async function toast(ctx: BotContext, key?: TextKey): Promise<void> {
   try {
     await ctx.answerCallbackQuery(key === undefined ? {} : { text: ctx.texts.say(key) });
   } catch (error) {

@@ -9,7 +9,7 @@ export function helpFeature({ region }: BotDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('help', async (ctx) => {
     const { texts } = ctx;
-    const commands = commandList(texts.language)
+    const commands = commandList(texts, 'private')
       .map(({ command, description }) => `/${command} ${description}`)
       .join('\n');
     const [example = ''] = texts.examples;

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { addressedTo } from '../addressing.ts';
 import type { Answering } from '../answering.ts';
+import { calledIn } from '../called.ts';
 import type { BotContext } from '../context.ts';
 import { reply } from '../reply.ts';
 
@@ -10,34 +11,40 @@ import { reply } from '../reply.ts';
  */
 export function questionFeature(answering: Answering): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.command('ask', async (ctx) => {
-    const question = ctx.match.trim() || quotedText(ctx);
+  feature.on(['message:text', 'edited_message:text'], async (ctx, next) => {
+    const called = calledIn(ctx.me, ctx.msg);
+    if (called?.name !== 'ask') return await next();
+    const question = called.args || quotedText(ctx);
     const [example = ''] = ctx.texts.examples;
     if (question === '') await reply(ctx, ctx.texts.say('ask.empty', { example }));
     else await answering(ctx, question);
   });
-  feature.on(['message:text', 'message:caption'], async (ctx, next) => {
-    const addressed = addressedTo(ctx.me, ctx.message);
-    if (addressed === null || startsWithCommand(ctx)) return await next();
-    // People write 「@bot /ask …」 as well.
-    const question =
-      addressed.text.replace(/^\s*\/ask(@\w{1,64})?(?=\s|$)/, '').trim() ||
-      (addressed.how === 'mention' ? quotedText(ctx) : '');
-    if (question !== '') return await answering(ctx, question);
-    const [example = ''] = ctx.texts.examples;
-    await reply(ctx, ctx.texts.say('mention.empty', { bot: ctx.me.username, example }));
-  });
+  // Edited questions too: their answers are edited.
+  feature.on(
+    ['message:text', 'message:caption', 'edited_message:text', 'edited_message:caption'],
+    async (ctx, next) => {
+      const addressed = addressedTo(ctx.me, ctx.msg);
+      if (addressed === null || startsWithCommand(ctx)) return await next();
+      // People write 「@bot /ask …」 as well.
+      const question =
+        addressed.text.replace(/^\s*\/ask(@\w{1,64})?(?=\s|$)/, '').trim() ||
+        (addressed.how === 'mention' ? quotedText(ctx) : '');
+      if (question !== '') return await answering(ctx, question);
+      const [example = ''] = ctx.texts.examples;
+      await reply(ctx, ctx.texts.say('mention.empty', { bot: ctx.me.username, example }));
+    },
+  );
   return feature;
 }
 
 function startsWithCommand(ctx: BotContext): boolean {
-  const entities = ctx.message?.entities ?? ctx.message?.caption_entities ?? [];
+  const entities = ctx.msg?.entities ?? ctx.msg?.caption_entities ?? [];
   return entities.some(({ type, offset }) => type === 'bot_command' && offset === 0);
 }
 
 /** What the message replied to says, if a person said it. */
 function quotedText(ctx: BotContext): string {
-  const quoted = ctx.message?.reply_to_message;
+  const quoted = ctx.msg?.reply_to_message;
   if (quoted === undefined || quoted.from?.id === ctx.me.id) return '';
-  return (ctx.message?.quote?.text ?? quoted.text ?? quoted.caption ?? '').trim();
+  return (ctx.msg?.quote?.text ?? quoted.text ?? quoted.caption ?? '').trim();
 }

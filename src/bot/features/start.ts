@@ -1,15 +1,32 @@
 import { Composer } from 'grammy';
 import type { Action } from '../../answer/answer.ts';
+import type { Answering } from '../answering.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { type DeepLink, decodeDeepLink } from '../deep-link.ts';
 import { howToAskInGroups } from '../group-manners.ts';
+import type { Present } from '../present.ts';
 import { keyboardOf } from '../render/keyboard.ts';
 import { reply } from '../reply.ts';
+import type { Screens } from '../screens/screens.ts';
 
-/** /start: who we are, and three questions that can be pressed. In a group: how to address us there. */
-export function startFeature({ region }: BotDeps): Composer<BotContext> {
+/**
+ * /start: who we are, and three questions that can be pressed. In a group: how to address us there. With a payload
+ * (t.me/bot?start=f_…): the fact, place, article or question that somebody else has linked to.
+ */
+export function startFeature(
+  { region }: BotDeps,
+  answering: Answering,
+  screens: Screens,
+  present: Present,
+): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('start', async (ctx) => {
     const { texts } = ctx;
+    const link = decodeDeepLink(ctx.match.trim());
+    if (link?.to === 'question') return await answering(ctx, link.text, 'complete');
+    const screen = link === null ? undefined : screens.get(SCREENS[link.to]);
+    if (link !== null && screen !== undefined)
+      return void (await present(ctx, await screen(ctx, 'id' in link ? link.id : link.code)));
     if (ctx.chat.type !== 'private') {
       await reply(ctx, texts.say('start.group', { region, howto: howToAskInGroups(ctx) }));
       return;
@@ -23,3 +40,9 @@ export function startFeature({ region }: BotDeps): Composer<BotContext> {
   });
   return feature;
 }
+
+const SCREENS = {
+  fact: 'evidence',
+  place: 'latest',
+  article: 'article',
+} as const satisfies Record<Exclude<DeepLink['to'], 'question'>, string>;

@@ -1,28 +1,34 @@
-import type { Transformer } from 'grammy';
-import type { InlineKeyboardMarkup, Message } from 'grammy/types';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { InputFile, Transformer } from 'grammy';
+import type { InlineKeyboardButton, InlineKeyboardMarkup, Message } from 'grammy/types';
 import { htmlToTerminal, type Style } from './plain.ts';
 
-/** A button that can be pressed by its number. */
-export interface Button {
-  readonly data: string;
-  readonly message: Message;
+/** A button that can be pressed by its number or letter: it asks the bot, or holds a text to be copied. */
+export type Button = { readonly data: string; readonly message: Message } | { readonly copy: string };
+
+interface ScreenOptions {
+  readonly chat: Message['chat'];
+  readonly style: Style;
+  readonly print: (text: string) => void;
+  /** Where documents are saved; made when the first one is. */
+  readonly folder: () => string;
 }
+
+/** Names of the buttons that copy: they must not take the numbers of those that ask. */
+const LETTERS = 'cdefgh';
 
 /**
  * Stands where the network is: the bot's calls are printed instead of sent. Buttons are numbered from 1 under
  * each message; a number presses the newest button that bears it, so the second example can be pressed after the first.
  */
 export class Screen {
-  readonly #print: (text: string) => void;
-  readonly #style: Style;
-  readonly #chat: Message['chat'];
-  readonly #buttons = new Map<number, Button>();
+  readonly #options: ScreenOptions;
+  readonly #buttons = new Map<string, Button>();
   #messageId = 0;
 
-  constructor(chat: Message['chat'], style: Style, print: (text: string) => void) {
-    this.#chat = chat;
-    this.#style = style;
-    this.#print = print;
+  constructor(options: ScreenOptions) {
+    this.#options = options;
   }
 
   nextMessageId(): number {
@@ -30,38 +36,74 @@ export class Screen {
     return this.#messageId;
   }
 
-  /** The newest button with this number. */
-  button(number: number): Button | undefined {
-    return this.#buttons.get(number);
+  /** The newest button of this number or letter. */
+  button(name: string): Button | undefined {
+    return this.#buttons.get(name);
+  }
+
+  print(text: string): void {
+    this.#options.print(`${text}\n`);
   }
 
   /** Answers every API call of the bot without a network. */
-  readonly transformer: Transformer = (_previous, method, payload) => {
-    const result = method === 'sendMessage' ? this.#show(payload as Sent) : this.#toast(payload as Toast);
+  readonly transformer: Transformer = async (_previous, method, payload) => {
     // Callers of the other methods only look at `ok`.
-    return Promise.resolve({ ok: true, result } as never);
+    return { ok: true, result: await this.#obey(method, payload) } as never;
   };
 
-  #show({ text, parse_mode: mode, reply_markup: markup }: Sent): Message {
+  async #obey(method: string, payload: object): Promise<unknown> {
+    switch (method) {
+      case 'sendMessage':
+        return this.#show(payload as Sent, this.nextMessageId());
+      case 'editMessageText': {
+        const edited = payload as Sent & { readonly message_id: number };
+        return this.#show(edited, edited.message_id);
+      }
+      case 'sendDocument':
+        return await this.#save(payload as Document);
+      default:
+        return this.#toast(payload as Toast);
+    }
+  }
+
+  #show({ text, parse_mode: mode, reply_markup: markup }: Sent, id: number): Message {
     const message = {
-      message_id: this.nextMessageId(),
+      message_id: id,
       date: 1,
-      chat: this.#chat,
+      chat: this.#options.chat,
       text,
       ...(markup === undefined ? {} : { reply_markup: markup }),
     } as Message;
-    const buttons = markup?.inline_keyboard.flat() ?? [];
-    const labels = buttons.map((button, i) => `[${i + 1}] ${button.text}`);
-    this.#print(mode === 'HTML' ? htmlToTerminal(text, this.#style) : text);
-    if (labels.length > 0) this.#print(labels.join('  '));
-    this.#print('');
-    for (const [i, button] of buttons.entries())
-      this.#buttons.set(i + 1, { data: 'callback_data' in button ? button.callback_data : '', message });
+    this.#options.print(mode === 'HTML' ? htmlToTerminal(text, this.#options.style) : text);
+    const labels = this.#name(markup?.inline_keyboard.flat() ?? [], message);
+    if (labels.length > 0) this.#options.print(labels.join('  '));
+    this.#options.print('');
     return message;
   }
 
+  #name(buttons: readonly InlineKeyboardButton[], message: Message): readonly string[] {
+    let asking = 0;
+    let copying = 0;
+    return buttons.map((button) => {
+      if ('url' in button) return `${button.text} (${button.url})`;
+      const copies = 'copy_text' in button;
+      const name = copies ? (LETTERS[copying++] ?? '') : String(++asking);
+      const data = 'callback_data' in button ? button.callback_data : '';
+      this.#buttons.set(name, copies ? { copy: button.copy_text.text } : { data, message });
+      return `[${name}] ${button.text}`;
+    });
+  }
+
+  async #save({ document, caption = '' }: Document): Promise<Message> {
+    const path = join(this.#options.folder(), document.filename ?? 'file');
+    const raw = await document.toRaw();
+    if (raw instanceof Uint8Array) writeFileSync(path, raw);
+    this.print(`${caption}\n→ ${path}`);
+    return { message_id: this.nextMessageId(), date: 1, chat: this.#options.chat } as Message;
+  }
+
   #toast({ text }: Toast): true {
-    if (text !== undefined) this.#print(`（${text}）\n`);
+    if (text !== undefined) this.print(`（${text}）`);
     return true;
   }
 }
@@ -70,6 +112,11 @@ interface Sent {
   readonly text: string;
   readonly parse_mode?: string;
   readonly reply_markup?: InlineKeyboardMarkup;
+}
+
+interface Document {
+  readonly document: InputFile;
+  readonly caption?: string;
 }
 
 interface Toast {

@@ -1,7 +1,11 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Bot } from 'grammy';
 import type { Message, MessageEntity, Update, User, UserFromGetMe } from 'grammy/types';
 import type { Log } from '../../log.ts';
+import { once } from '../../text/once.ts';
 import type { BotContext } from '../context.ts';
 import { Screen } from './screen.ts';
 
@@ -35,7 +39,13 @@ interface TerminalOptions {
 export async function runTerminal(bot: Bot<BotContext>, options: TerminalOptions): Promise<void> {
   const { input, output, interactive, log } = options;
   const bold = (text: string): string => (interactive ? `\u001b[1m${text}\u001b[22m` : text);
-  const screen = new Screen(CHAT, { strong: bold }, (text) => void output.write(`${text}\n`));
+  const screen = new Screen({
+    chat: CHAT,
+    style: { strong: bold },
+    print: (text) => void output.write(`${text}\n`),
+    // Of this session alone: what was saved before is not written over.
+    folder: once(() => mkdtempSync(join(tmpdir(), 'wenxian-'))),
+  });
   bot.api.config.use(screen.transformer);
   const lines = createInterface({
     input,
@@ -59,7 +69,11 @@ export async function runTerminal(bot: Bot<BotContext>, options: TerminalOptions
 
 function updateOf(text: string, screen: Screen): Update | null {
   if (text === '') return null;
-  const button = /^\d{1,2}$/.test(text) ? screen.button(Number(text)) : undefined;
+  const button = /^(?:\d{1,2}|[a-z])$/.test(text) ? screen.button(text) : undefined;
+  if (button !== undefined && 'copy' in button) {
+    screen.print(button.copy);
+    return null;
+  }
   const id = screen.nextMessageId();
   if (button !== undefined) {
     const query = {

@@ -1,7 +1,8 @@
 import type { Answer, Answerer, Question, SourceRef } from '../../../src/answer/answer.ts';
+import type { BotStore } from '../../../src/bot/context.ts';
 import type { Observation } from '../../../src/facts/model.ts';
 import type { Article } from '../../../src/news/article.ts';
-import type { Store, Stored } from '../../../src/store/store.ts';
+import type { Stored } from '../../../src/store/store.ts';
 import { scriptOf } from '../../../src/text/script.ts';
 
 /** A made-up article with one fact; every figure is invented. */
@@ -40,7 +41,22 @@ export const STUB_FACT: Stored<Observation> = {
   evidence: { text: STUB_TEXT.slice(sentenceAt, sentenceEnd), span: { start: sentenceAt, end: sentenceEnd } },
 };
 
-export const STUB_STORE: Pick<Store, 'article' | 'fact'> = {
+const {
+  text: _text,
+  repairs: _repairs,
+  damaged: _damaged,
+  furniture: _furniture,
+  ...STUB_INFO
+} = STUB_ARTICLE;
+
+export const STUB_STORE: BotStore = {
+  articles: async () => [STUB_INFO],
+  articleInfo: async (id) => (id === STUB_ARTICLE.id ? STUB_INFO : null),
+  articlesOn: async () => [],
+  newest: async () => null,
+  indicators: async () => [],
+  observations: async () => [],
+  tenures: async () => [],
   article: async (id) => (id === STUB_ARTICLE.id ? STUB_ARTICLE : null),
   fact: async (id) => (id === STUB_FACT.id ? { kind: 'observation', fact: STUB_FACT } : null),
 };

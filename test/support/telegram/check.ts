@@ -8,7 +8,16 @@ export type Params = Readonly<Record<string, unknown>> & {
     | 'allowed_updates'
     | 'callback_query_id'
     | 'chat_id'
+    | 'button'
+    | 'cache_time'
     | 'commands'
+    | 'description'
+    | 'document'
+    | 'inline_query_id'
+    | 'language_code'
+    | 'next_offset'
+    | 'results'
+    | 'short_description'
     | 'limit'
     | 'message_id'
     | 'message_thread_id'
@@ -48,6 +57,11 @@ export const METHODS: Readonly<Record<string, readonly string[]>> = {
   ],
   getWebhookInfo: [],
   setMyCommands: ['commands', 'scope', 'language_code'],
+  getMyDescription: ['language_code'],
+  setMyDescription: ['description', 'language_code'],
+  getMyShortDescription: ['language_code'],
+  setMyShortDescription: ['short_description', 'language_code'],
+  answerInlineQuery: ['inline_query_id', 'results', 'cache_time', 'is_personal', 'next_offset', 'button'],
   sendMessage: [...COMMON_SEND, 'text', 'entities', 'link_preview_options'],
   sendPhoto: [
     ...COMMON_SEND,
@@ -157,9 +171,20 @@ function checkButton(button: unknown): void {
   if (actions.length === 0)
     throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
   if (actions.length > 1) throw badRequest('BUTTON_TYPE_INVALID');
+  if ('copy_text' in fields) checkCopyText(fields['copy_text']);
+  if ('url' in fields && !/^(https?|tg):\/\//.test(String(fields['url'])))
+    throw badRequest('BUTTON_URL_INVALID');
   if (data === undefined) return;
   const bytes = typeof data === 'string' ? Buffer.byteLength(data) : 0;
   if (bytes < 1 || bytes > 64) throw badRequest('BUTTON_DATA_INVALID');
+}
+
+/** Bot API, CopyTextButton: 1–256 characters. */
+function checkCopyText(value: unknown): void {
+  const { text } = (value ?? {}) as { readonly text?: unknown };
+  if (typeof text !== 'string' || text.length < 1 || text.length > 256)
+    throw badRequest('BUTTON_COPY_TEXT_INVALID');
+  if (!text.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
 }
 
 /** Names of parameters that the method does not have. */

@@ -8,7 +8,8 @@ import { type FloodLimits, METHOD_TABLE, type OpenQueries } from './methods.ts';
 import { parseMultipart } from './multipart.ts';
 import { isDelivered } from './privacy.ts';
 import { mishap, Refused } from './refusal.ts';
-import { personOf, type Room, typedEntities, World } from './world.ts';
+import { WebhookSender } from './webhook.ts';
+import { type InlineAnswer, personOf, type Room, typedEntities, World } from './world.ts';
 
 export interface Call {
   readonly method: string;
@@ -28,7 +29,9 @@ export type Mischief =
   | { readonly kind: 'reset-after' }
   /** Break the connection without obeying. */
   | { readonly kind: 'reset-before' }
-  | { readonly kind: 'slow'; readonly ms: number };
+  | { readonly kind: 'slow'; readonly ms: number }
+  /** A gateway answers with a page of its own. */
+  | { readonly kind: 'page'; readonly code: number };
 
 interface FakeOptions {
   readonly token?: string;
@@ -53,6 +56,10 @@ export interface Person {
   /** Their private chat with the bot. */
   readonly chat: Chat;
   says(text: string, said?: Said): Message;
+  /** Changes what was said before. */
+  edits(message: Message, text: string): void;
+  /** Types behind the bot's name in some chat; the answer. */
+  types(query: string, offset?: string): Promise<InlineAnswer>;
   /** Presses a button of a message, by its label (or a part of it) or by its data. */
   press(message: Message, button: string | { readonly data: string }): string;
 }
@@ -69,6 +76,9 @@ export class FakeTelegram {
   readonly violations: string[] = [];
   readonly toasts: (string | undefined)[] = [];
   readonly commands: unknown[] = [];
+  readonly webhook: WebhookSender;
+  /** Told of every call that was obeyed. */
+  onObeyed: (method: string, params: Params) => void = () => {};
   readonly #queries: OpenQueries = new Set();
   readonly #limits: FloodLimits;
   readonly #mentions: boolean;
@@ -86,6 +96,7 @@ export class FakeTelegram {
     // Of the real shape, so that redaction has something to find.
     this.token = options.token ?? '700100:AAFakeFakeFakeFakeFakeFakeFakeFakeFake';
     this.world = new World(options.me);
+    this.webhook = new WebhookSender(this.world.updates);
     this.#limits = { perSecond: null, perMinuteInGroups: null, ...options.limits };
     this.#mentions = options.mentions ?? true;
   }
@@ -155,6 +166,31 @@ export class FakeTelegram {
           this.inject({ message: message as NonNullable<Update['message']> });
         return message;
       },
+      edits: (message, text) => {
+        const { entities: _, ...rest } = message as Message & { readonly entities?: unknown };
+        const entities = typedEntities(text);
+        const edited = {
+          ...rest,
+          text,
+          ...(entities.length > 0 ? { entities } : {}),
+          edit_date: Math.floor(Date.now() / 1000),
+        } as Message;
+        const room = this.world.room(message.chat);
+        room.messages.set(message.message_id, edited);
+        if (isDelivered(this.world.me, edited, { botIsAdmin: room.botIsAdmin, mentions: this.#mentions }))
+          this.inject({ edited_message: edited as NonNullable<Update['edited_message']> });
+      },
+      types: async (query, offset = '') => {
+        this.#queryId += 1;
+        const queryId = `inline${this.#queryId}`;
+        this.#queries.add(queryId);
+        const before = this.world.inlineAnswers.length;
+        this.inject({ inline_query: { id: queryId, from: user, query, offset, chat_type: 'sender' } });
+        await this.until('the inline query is answered', () => this.world.inlineAnswers.length > before);
+        const answered = this.world.inlineAnswers.find(({ inline_query_id: known }) => known === queryId);
+        assert.ok(answered, 'another query was answered');
+        return answered;
+      },
       press: (message, button) => {
         const keys = message.reply_markup?.inline_keyboard.flat() ?? [];
         const key = keys.find(({ text }) => typeof button === 'string' && text.includes(button));
@@ -200,6 +236,7 @@ export class FakeTelegram {
   inject(update: Omit<Update, 'update_id'>): number {
     const id = this.world.enqueue(update);
     this.#wake();
+    this.webhook.wake();
     return id;
   }
 
@@ -252,6 +289,10 @@ export class FakeTelegram {
       if (mischief?.kind === 'reset-before') return void request.socket.destroy();
       // Not holding up the end of the tests.
       if (mischief?.kind === 'slow') await sleep(mischief.ms, undefined, { ref: false });
+      if (mischief?.kind === 'page') {
+        response.writeHead(mischief.code, { 'content-type': 'text/html' });
+        return void response.end('<html><body><h1>Bad Gateway</h1></body></html>');
+      }
       if (mischief?.kind === 'status')
         throw mishap(
           mischief.code,
@@ -260,6 +301,7 @@ export class FakeTelegram {
         );
       const result =
         method === 'getUpdates' ? await this.#getUpdates(params, request) : this.#obey(method, params);
+      this.onObeyed(method, params);
       if (mischief?.kind === 'reset-after') return void request.socket.destroy();
       answer(response, 200, { ok: true, result });
     } catch (error) {
@@ -277,6 +319,8 @@ export class FakeTelegram {
   }
 
   #obey(method: string, params: Params): unknown {
+    if (method === 'setWebhook') return this.webhook.set(params);
+    if (method === 'deleteWebhook') return this.webhook.delete();
     const obey = METHOD_TABLE[method];
     if (obey === undefined) throw new Refused(404, 'Not Found: method not found');
     if (method === 'answerCallbackQuery') this.toasts.push(params.text as string | undefined);
@@ -288,6 +332,11 @@ export class FakeTelegram {
 
   /** Long polling: an offset confirms what is below it; a second poller throws the first out. */
   async #getUpdates(params: Params, request: IncomingMessage): Promise<readonly Update[]> {
+    if (this.webhook.active)
+      throw mishap(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      );
     this.#poll?.end(true);
     this.world.confirm(Number(params.offset ?? 0));
     const allowed = params.allowed_updates;

@@ -1,5 +1,6 @@
 import type { InlineKeyboardMarkup, Message } from 'grammy/types';
 import { checkKeyboard, checkText, type Params } from './check.ts';
+import { checkInlineAnswer } from './inline.ts';
 import { badRequest, mishap } from './refusal.ts';
 import type { Room, World } from './world.ts';
 
@@ -23,15 +24,37 @@ export interface MethodContext {
 
 type Method = (context: MethodContext, params: Params) => unknown;
 
-/** Every method but `getUpdates`, which is the server's own business. */
+/** Every method but `getUpdates` and the webhook's, which are the server's own business. */
 export const METHOD_TABLE: Readonly<Record<string, Method>> = {
   getMe: ({ world }) => world.me,
-  deleteWebhook: () => true,
-  setWebhook: () => true,
   getWebhookInfo: () => ({ url: '', has_custom_certificate: false, pending_update_count: 0 }),
   setMyCommands: ({ commands }, params) => {
     checkCommands(params.commands);
+    languageIn(params);
     commands.push(params);
+    return true;
+  },
+  getMyDescription: ({ world }, params) => ({
+    description: world.described.get(`long ${languageIn(params)}`) ?? '',
+  }),
+  setMyDescription: ({ world }, params) => {
+    const text = described(params.description, 512);
+    world.described.set(`long ${languageIn(params)}`, text);
+    return true;
+  },
+  getMyShortDescription: ({ world }, params) => ({
+    short_description: world.described.get(`short ${languageIn(params)}`) ?? '',
+  }),
+  setMyShortDescription: ({ world }, params) => {
+    const text = described(params.short_description, 120);
+    world.described.set(`short ${languageIn(params)}`, text);
+    return true;
+  },
+  answerInlineQuery: ({ world, queries }, params) => {
+    const results = checkInlineAnswer(params);
+    if (!queries.delete(String(params.inline_query_id)))
+      throw badRequest('query is too old and response timeout expired or query ID is invalid');
+    world.inlineAnswers.push({ ...params, results });
     return true;
   },
   sendMessage: (context, params) => send(context, params, checkText(params, 'text', 4096)),
@@ -40,8 +63,9 @@ export const METHOD_TABLE: Readonly<Record<string, Method>> = {
     return send(context, params, { caption: text, caption_entities: entities, photo: [] });
   },
   sendDocument: (context, params) => {
+    if (params.document === undefined) throw badRequest('there is no document in the request');
     const { text, entities } = checkText(params, 'caption', 1024);
-    return send(context, params, { caption: text, caption_entities: entities, document: {} });
+    return send(context, params, { caption: text, caption_entities: entities, document: params.document });
   },
   editMessageText: (context, params) => {
     const { text, entities } = checkText(params, 'text', 4096);
@@ -67,14 +91,26 @@ export const METHOD_TABLE: Readonly<Record<string, Method>> = {
   getChat: ({ world }, params) => world.target(params.chat_id).chat,
   getChatMember: ({ world }, params) => {
     const room = world.target(params.chat_id);
-    const isBot = Number(params.user_id) === world.me.id;
-    return { status: isBot && room.botIsAdmin ? 'administrator' : 'member', user: { id: params.user_id } };
+    const id = Number(params.user_id);
+    const isAdmin = id === world.me.id ? room.botIsAdmin : room.admins.has(id);
+    return { status: isAdmin ? 'administrator' : 'member', user: { id } };
   },
   leaveChat: ({ world }, params) => {
     world.target(params.chat_id).forbidden = 'Forbidden: bot is not a member of the group chat';
     return true;
   },
 };
+
+function languageIn({ language_code: code = '' }: Params): string {
+  if (typeof code !== 'string' || !/^([a-z]{2})?$/.test(code)) throw badRequest('LANG_CODE_INVALID');
+  return code;
+}
+
+function described(text: unknown, limit: number): string {
+  if (typeof text !== 'string') return '';
+  if (text.length > limit) throw badRequest('BOT_DESCRIPTION_TOO_LONG');
+  return text;
+}
 
 function checkCommands(value: unknown): void {
   if (!Array.isArray(value)) throw badRequest('field "commands" must be of type Array');

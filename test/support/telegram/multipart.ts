@@ -8,7 +8,11 @@ export function parseMultipart(body: Buffer, contentType: string): Record<string
     const content = Buffer.from(rest.join('\r\n\r\n').replace(/\r\n$/, ''), 'latin1');
     const name = /name="?([^";\r\n]+)"?/.exec(head)?.[1];
     if (name === undefined) continue;
-    fields[name] = /filename/i.test(head) ? { bytes: content.length } : parsed(content.toString('utf8'));
+    const file = /filename="?([^";\r\n]+)"?/i.exec(head)?.[1];
+    fields[name] =
+      file !== undefined
+        ? { bytes: content.length, file_name: Buffer.from(file, 'latin1').toString('utf8'), content }
+        : parsed(content.toString('utf8'));
   }
   return attached(fields);
 }

@@ -1,4 +1,12 @@
-import type { Chat, Message, MessageEntity, Update, User, UserFromGetMe } from 'grammy/types';
+import type {
+  Chat,
+  InlineQueryResultArticle,
+  Message,
+  MessageEntity,
+  Update,
+  User,
+  UserFromGetMe,
+} from 'grammy/types';
 import { badRequest, mishap } from './refusal.ts';
 
 export const BOT: UserFromGetMe = {
@@ -24,6 +32,8 @@ export interface Room {
   /** Topics of a forum. */
   readonly threads: Set<number>;
   botIsAdmin: boolean;
+  /** People who are admins. */
+  readonly admins: Set<number>;
   /** Why the bot may not write: its words of refusal. */
   forbidden: string | null;
   /** The new id after the group became a supergroup. */
@@ -32,11 +42,19 @@ export interface Room {
   readonly sent: number[];
 }
 
+/** An answered inline query. */
+export type InlineAnswer = Readonly<Record<string, unknown>> & {
+  readonly results: readonly InlineQueryResultArticle[];
+};
+
 /** Users, chats and messages: what is true on Telegram's side. */
 export class World {
   readonly me: UserFromGetMe;
   readonly rooms = new Map<number, Room>();
   readonly updates: Update[] = [];
+  /** What the bot says of itself, by length and language. */
+  readonly described = new Map<string, string>();
+  readonly inlineAnswers: InlineAnswer[] = [];
   #messageId = 100;
   #updateId = 5000;
 
@@ -52,6 +70,7 @@ export class World {
       messages: new Map(),
       threads: new Set(),
       botIsAdmin: false,
+      admins: new Set(),
       forbidden: null,
       migratedTo: null,
       sent: [],

@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import { Composer, InputFile } from 'grammy';
+import { askedIndicator, readArguments } from '../../answer/tables/arguments.ts';
+import type { BotContext, BotDeps } from '../context.ts';
+import type { Conversations } from '../conversation.ts';
+import { csvOf } from '../render/csv.ts';
+import { reply } from '../reply.ts';
+import { exportOf } from '../screens/privacy.ts';
+import { inTheirScript } from '../screens/screen.ts';
+import { whichPlace } from '../screens/which-place.ts';
+
+/** What is sent as a file: /csv PLACE [indicator], /export_my_data. */
+export function filesFeature(deps: BotDeps, conversations: Conversations): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.command('csv', async (ctx) => {
+    const { places, foreign, rest } = readArguments(deps.gazetteer, ctx.match);
+    const [place] = places;
+    if (place === undefined || foreign !== null) {
+      const { messages, keyboard } = whichPlace(ctx, foreign ?? ctx.match, 'csv');
+      await reply(ctx, messages, keyboard);
+      return;
+    }
+    const asked = rest === '' ? null : await askedIndicator(deps, [place.name], rest);
+    const rows = (
+      await deps.store.observations({
+        places: [place.name],
+        ...(asked === null ? {} : { indicators: asked.names }),
+      })
+    ).filter(({ measure }) => asked === null || asked.measure === null || measure === asked.measure);
+    const values = {
+      place: inTheirScript(ctx, place.name),
+      indicator: inTheirScript(ctx, asked?.names.join('、') || rest.slice(0, 40)),
+    };
+    if (rows.length === 0) {
+      await reply(ctx, ctx.texts.say(rest === '' ? 'csv.none' : 'figures.none', values));
+      return;
+    }
+    const csv = await csvOf(rows, deps.store, ctx.texts);
+    const shown = ctx.texts.say('csv', { ...values, count: String(rows.length) });
+    const name = [place.name, rest === '' ? null : (asked?.names.join('-') ?? null)]
+      .filter((part) => part !== null)
+      .join('-')
+      .replace(/[^\p{L}\p{N}-]/gu, '')
+      .slice(0, 60);
+    await sendFile(ctx, csv, `${name}.csv`, shown);
+  });
+  feature.command('export_my_data', async (ctx) => {
+    if (ctx.chat.type !== 'private') {
+      await reply(ctx, ctx.texts.say('export.group'));
+      return;
+    }
+    const data = JSON.stringify(await exportOf(ctx, deps, conversations), null, 2);
+    await sendFile(ctx, `${data}\n`, 'wenxian-my-data.json', ctx.texts.say('export'));
+  });
+  return feature;
+}
+
+/** A text as a document under the message that asked for it. */
+async function sendFile(ctx: BotContext, text: string, name: string, caption: string): Promise<void> {
+  const quoted = ctx.chat?.type === 'private' ? undefined : ctx.msgId;
+  await ctx.replyWithDocument(new InputFile(Buffer.from(text, 'utf8'), name), {
+    caption,
+    ...(quoted === undefined
+      ? {}
+      : { reply_parameters: { message_id: quoted, allow_sending_without_reply: true } }),
+  });
+}
