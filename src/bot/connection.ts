@@ -51,11 +51,22 @@ export class Connection {
         return result;
       } catch (error) {
         if (this.#stop.aborted) return undefined;
-        if (error instanceof GrammyError && this.#failures === 0 && (await mend(error))) continue;
-        await this.#backOff(error);
+        const failure = await this.#mended(error, mend);
+        if (this.#stop.aborted) return undefined;
+        if (failure !== null) await this.#backOff(failure);
       }
     }
     return undefined;
+  }
+
+  /** @returns null when it is mended, else what to wait for; mending itself can fail, for it is a call too */
+  async #mended(error: unknown, mend: (error: GrammyError) => Promise<boolean>): Promise<unknown> {
+    if (!(error instanceof GrammyError) || this.#failures > 0) return error;
+    try {
+      return (await mend(error)) ? null : error;
+    } catch (failure) {
+      return failure;
+    }
   }
 
   async #backOff(error: unknown): Promise<void> {
