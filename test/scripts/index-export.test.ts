@@ -102,7 +102,8 @@ describe('index', () => {
     assert.equal(check.pragma('integrity_check', { simple: true }), 'ok');
     const half = Number(check.prepare('SELECT count(*) FROM article').pluck().get());
     check.close();
-    assert.ok(half >= 500 && half < total, `${half} articles`);
+    // Articles are stored some at a time: of the 500 counted as read, the batch in hand (24) may not be written yet.
+    assert.ok(half > 500 - 24 && half < total, `${half} articles`);
     const rest = await runScript('index.ts', [news], { env });
     assert.equal(rest.code, 0, rest.stderr);
     assert.match(rest.stderr, new RegExp(`stored: articles ${total},`));
