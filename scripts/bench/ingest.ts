@@ -17,6 +17,7 @@ import { loadGazetteer } from '../../src/region/load.ts';
 import { createPassageIndex } from '../../src/search/passage-index.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type Corpus, writeCorpus } from './corpus.ts';
+import { percentile } from './percentile.ts';
 
 const DEFAULT_SIZE = 2_000;
 const ROUNDS = 3;
@@ -191,10 +192,6 @@ function inUse(): number {
   return heapUsed + external;
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
-
 function speed(size: number, { wall }: Time): string {
   return `${Math.round(size / wall)} articles/s`;
 }
@@ -211,7 +208,7 @@ function configuration(size: number, corpora: Readonly<Record<Kind, Corpus>>): s
 }
 
 function report(kind: Kind, size: number, corpus: Corpus, rounds: readonly Round[]): string {
-  const of = (value: (round: Round) => number): number => median(rounds.map(value));
+  const of = (value: (round: Round) => number): number => percentile(rounds.map(value), 0.5);
   const judged = (value: number, target: number): string =>
     `${value.toFixed(value < 1 ? 3 : 1)} (at least ${target}: ${value >= target ? 'met' : 'MISSED'})`;
   const ratio = of(({ ours, reference }) => reference.wall / ours.wall);

@@ -11,6 +11,12 @@ export function isStatistic(mention: PeriodMention): boolean {
   return mention.kind !== 'day';
 }
 
+/** Whether a time is over when an article of this date appears; of an undated one nobody knows. */
+export function isOver({ period }: PeriodMention, date: PartialDate | null): boolean {
+  const known = date === null ? null : dateRange(date);
+  return known !== null && period.end <= known.end;
+}
+
 /** Whether a time has begun when the article appears. */
 export function isPast(mention: PeriodMention, date: PartialDate | null): boolean {
   return date === null || mention.period.start <= `${date}-99`;
@@ -92,19 +98,16 @@ function isOneOfSeveral(
   mention: PeriodMention,
 ): boolean {
   if (!isStatistic(mention) || quantities.length > 0) return false;
-  return periods.some(
-    (other) =>
-      isStatistic(other) &&
-      other.kind !== mention.kind &&
-      ((other.start > mention.end && /^[、和及与]$/.test(simplified.slice(mention.end, other.start))) ||
-        (mention.start > other.end && /^[、和及与]$/.test(simplified.slice(other.end, mention.start)))),
-  );
+  return periods.some((other) => {
+    if (!isStatistic(other) || other.kind === mention.kind) return false;
+    const [first, second] = other.start < mention.start ? [other, mention] : [mention, other];
+    return /^[、和及与]$/.test(simplified.slice(first.end, second.start));
+  });
 }
 
 /** The first statistical period of the title, if it is over, or of the first sentences: what a bulletin is about. */
 export function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
   const { title, date } = document.article;
-  const known = date === null ? null : dateRange(date);
   const isLead = (mention: PeriodMention): boolean =>
     isStatistic(mention) && mention.kind !== 'instant' && mention.kind !== 'since' && isPast(mention, date);
   for (const sentence of document.sentences.slice(0, 3)) {
@@ -128,10 +131,7 @@ export function leadPeriod(document: AnnotatedArticle): PeriodMention | null {
   return (
     named.find(
       (mention) =>
-        isLead(mention) &&
-        known !== null &&
-        mention.period.end <= known.end &&
-        !isOccasion(toSimplified(title ?? ''), mention),
+        isLead(mention) && isOver(mention, date) && !isOccasion(toSimplified(title ?? ''), mention),
     ) ?? null
   );
 }

@@ -8,6 +8,7 @@ import type { FactStatus } from '../../model.ts';
 import { COMPARING } from './amount-change.ts';
 import { type Claim, claimedIn, claimOf, isPlannedByName } from './claim.ts';
 import type { Discourse } from './discourse.ts';
+import { isOver } from './mention.ts';
 import type { NumberInText, Reading } from './number.ts';
 import type { PeriodTracker } from './time.ts';
 import {
@@ -123,12 +124,6 @@ function isAhead(mention: PeriodMention, date: PartialDate | null): boolean {
     mention.period.start > known.end &&
     mention.period.start.slice(0, 7) > known.end.slice(0, 7)
   );
-}
-
-/** Whether a time is over when the article appears. */
-function isOver(mention: PeriodMention, date: PartialDate | null): boolean {
-  const known = date === null ? null : dateRange(date);
-  return known !== null && mention.period.end <= known.end;
 }
 
 function periodOf(

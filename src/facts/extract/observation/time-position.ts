@@ -1,4 +1,3 @@
-import { dateRange } from '../../../text/date.ts';
 import type { PeriodMention } from '../../../text/period.ts';
 import type { AnnotatedArticle, AnnotatedSentence } from '../../document.ts';
 import { STATUS_WORDS } from '../lexicon.ts';
@@ -38,13 +37,6 @@ export function isLeft(
   if (from === null || from < mention.end) return false;
   const between = document.simplified.slice(mention.end, Math.min(from, at));
   return /[，；]/.test(between) && /\d/.test(between);
-}
-
-/** Whether a time is over when the article appears. */
-export function isOver(document: AnnotatedArticle, mention: PeriodMention): boolean {
-  const { date } = document.article;
-  const known = date === null ? null : dateRange(date);
-  return known !== null && mention.period.end <= known.end;
 }
 
 /** Whether a time is only compared with, or bound to the number right behind it. */

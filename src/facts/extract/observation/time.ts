@@ -6,6 +6,7 @@ import {
   hasBegun,
   isNamed,
   isOccasion,
+  isOver,
   isPassing,
   isPast,
   isPresent,
@@ -19,7 +20,7 @@ import {
 } from './mention.ts';
 import type { PeriodWish } from './period-wish.ts';
 import { isOfList, OF_TARGET, RESULT_OF } from './time-binding.ts';
-import { isCompared, isDeadline, isLeft, isOpening, isOver, isWithinOpening } from './time-position.ts';
+import { isCompared, isDeadline, isLeft, isOpening, isWithinOpening } from './time-position.ts';
 import { endsInBinding, endsInComparison, tellsPresent } from './time-words.ts';
 
 /** Paragraphs (empty lines counted) an event's day is carried on: the report of a launch goes on with its figures. */
@@ -83,7 +84,7 @@ export class PeriodTracker {
         (mention) =>
           isYearEnd(mention) &&
           !isCompared(this.#document, sentence, mention) &&
-          isOver(this.#document, mention),
+          isOver(mention, this.#document.article.date),
       ) ?? this.#moment;
     const opening = sentence.periods.find(
       (mention) =>
@@ -162,7 +163,7 @@ export class PeriodTracker {
     const general = this.#inForce ?? this.#lead;
     const said = this.#document.simplified.slice(sentence.start, at);
     const now = tellsPresent(said.slice(said.lastIndexOf('；') + 1));
-    if (now && !(general?.kind === 'year' && isOver(this.#document, general))) return reported(date);
+    if (now && !(general?.kind === 'year' && isOver(general, date))) return reported(date);
     // 四季度再开工6个。…: a stretch that has just begun holds for the plans told with it, not for what there is.
     if (this.#inForce !== null && this.#inForceAhead && !hasBegun(this.#inForce, date)) return reported(date);
     if (this.#inForce !== null) return this.#inForce.period;
@@ -179,7 +180,7 @@ export class PeriodTracker {
   #planned(): Period | null {
     for (const mention of [this.#inForce, this.#section, this.#lead]) {
       if (mention === null) continue;
-      const ahead = /^years?$/.test(mention.kind) && !isOver(this.#document, mention);
+      const ahead = /^years?$/.test(mention.kind) && !isOver(mention, this.#document.article.date);
       if (mention === this.#section || ahead || !isPast(mention, this.#document.article.date))
         return mention.period;
     }
@@ -272,7 +273,11 @@ export class PeriodTracker {
       // 2025年招商推介会: a year in the name of an occasion dates nothing that is told of it.
       if (mention.kind === 'year' && between.includes('，') && isNamed(text, mention)) continue;
       // 全年安排的86个项目已开工79个: the year is that of the list, not of what has been done so far.
-      if (mention.kind === 'year' && !isOver(this.#document, mention) && isOfList(text, mention.end, at))
+      if (
+        mention.kind === 'year' &&
+        !isOver(mention, this.#document.article.date) &&
+        isOfList(text, mention.end, at)
+      )
         continue;
       if (endsInBinding(before) && /\d|[一二两三四五六七八九]成|一半|过半|分之/.test(between)) continue;
       if (OF_TARGET.test(between)) continue;
@@ -280,7 +285,7 @@ export class PeriodTracker {
       // 前三季度完成37亿元，计划新建240个: the plan is none of the quarters gone by.
       if (
         wish.planned !== null &&
-        isOver(this.#document, mention) &&
+        isOver(mention, this.#document.article.date) &&
         isLeft(this.#document, mention, at, wish.planned.from)
       )
         continue;
