@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { renderPlain } from '../../src/answer/render-plain.ts';
-import { openApp } from '../../src/app.ts';
-import { PROJECT_ROOT, readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
+import { PROJECT_ROOT } from '../../src/config.ts';
+import { openGolden } from '../support/golden.ts';
 import { temporaryFolder } from '../support/stored.ts';
 
 /** A question that invites a wrong number, what the reply must say, and what it must not lead with; null: it refuses. */
@@ -40,12 +39,9 @@ const TRAPS: Readonly<Record<string, readonly Trap[]>> = {
 };
 
 test('questions that invite a wrong number', async (t) => {
-  const app = await openApp(
-    { ...readConfig({}), database: { path: join(temporaryFolder(t), 'traps.db'), named: true } },
-    createLog({ level: 'silent' }),
-  );
+  const folder = join(PROJECT_ROOT, 'test', 'fixtures', 'fictional', 'articles');
+  const app = await openGolden(join(temporaryFolder(t), 'traps.db'), [folder]);
   t.after(() => app.close());
-  await app.ingest([join(PROJECT_ROOT, 'test', 'fixtures', 'fictional', 'articles')]);
   for (const [what, traps] of Object.entries(TRAPS))
     for (const [question, says, never] of traps)
       await t.test(`${what}: ${question}`, async () => {

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { createLog } from '../../src/log.ts';
 import { readGoldSets, says } from '../support/gold.ts';
-import { missOf, tellMiss } from '../support/golden.ts';
+import { missOf, openGolden, tellMiss } from '../support/golden.ts';
 import { temporaryFolder } from '../support/stored.ts';
 
 /** Shares of the gold facts found and of the questions answered rightly, a little below what they are: they may only rise. */
@@ -18,13 +15,8 @@ const FLOORS: Readonly<Record<string, { readonly facts: number; readonly questio
 
 for (const { name, articles, facts, questions } of readGoldSets())
   test(`articles by other hands, set ${name}: the facts are found, and no answer is wrong`, async (t) => {
-    const app = await openApp(
-      { ...readConfig({}), database: { path: join(temporaryFolder(t), 'set.db'), named: true } },
-      createLog({ level: 'silent' }),
-    );
+    const app = await openGolden(join(temporaryFolder(t), 'set.db'), [articles]);
     t.after(() => app.close());
-    const report = await app.ingest([articles]);
-    assert.deepEqual(report.problems, []);
     const files = new Map(
       (await app.store.articles()).map(({ id, file }) => [id, file.replace(/\.md$/, '')]),
     );

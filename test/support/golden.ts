@@ -30,13 +30,13 @@ export function readKnown(): ReadonlyMap<string, string> {
   return new Map(Object.entries(known));
 }
 
-/** An app over a database of its own with both folders of articles in it. */
-export async function openGolden(path: string): Promise<App> {
+/** An app over a database of its own with these folders of articles in it: the golden ones when none are named. */
+export async function openGolden(path: string, folders: readonly string[] = GOLDEN_ARTICLES): Promise<App> {
   const app = await openApp(
     { ...readConfig({}), database: { path, named: true } },
     createLog({ level: 'silent' }),
   );
-  const report = await app.ingest(GOLDEN_ARTICLES);
+  const report = await app.ingest(folders);
   if (report.problems.length > 0) throw new Error(JSON.stringify(report.problems));
   return app;
 }

@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { renderPlain } from '../../../src/answer/render-plain.ts';
-import { openApp } from '../../../src/app.ts';
-import { PROJECT_ROOT, readConfig } from '../../../src/config.ts';
-import { createLog } from '../../../src/log.ts';
+import { PROJECT_ROOT } from '../../../src/config.ts';
 import { toSimplified } from '../../../src/text/script.ts';
+import { openGolden } from '../../support/golden.ts';
 import { temporaryFolder } from '../../support/stored.ts';
 
 /** A question of the sitting with its verdicts, judged by reading the article: see README.md beside it. */
@@ -23,12 +22,11 @@ interface Asked {
 const FOLDERS = ['data/articles', 'test/fixtures/golden/articles', 'test/fixtures/fictional/articles'];
 
 test('what was answered rightly in the sitting stays right', async (t) => {
-  const app = await openApp(
-    { ...readConfig({}), database: { path: join(temporaryFolder(t), 'sitting.db'), named: true } },
-    createLog({ level: 'silent' }),
+  const app = await openGolden(
+    join(temporaryFolder(t), 'sitting.db'),
+    FOLDERS.map((folder) => join(PROJECT_ROOT, folder)),
   );
   t.after(() => app.close());
-  await app.ingest(FOLDERS.map((folder) => join(PROJECT_ROOT, folder)));
   const lines = readFileSync(join(import.meta.dirname, 'questions.jsonl'), 'utf8')
     .trim()
     .split('\n');
