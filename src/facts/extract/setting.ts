@@ -17,6 +17,9 @@ export function placeOf(sentence: AnnotatedSentence, span: Span): string | null 
   const counties = sentence.places.filter((mention) => mention.division.level !== 'township');
   const inside = counties.filter((mention) => mention.start >= span.start && mention.end <= span.end);
   if (inside.length > 0) return [...new Set(inside.map((mention) => mention.division.name))].join('、');
+  // 总投资8亿元的甲县|水库项目: the place right in front is where it stands, whoever tells of it.
+  const beside = counties.find((mention) => mention.end === span.start && span.end > span.start);
+  if (beside !== undefined) return beside.division.name;
   const before = counties.findLast((mention) => {
     // 其中安泽段21.2公里: a stretch of road is not the subject of what follows.
     if (mention.end > span.start || sentence.text.charAt(mention.end - sentence.start) === '段') return false;
