@@ -51,6 +51,12 @@ const MEASURES: readonly (readonly [RegExp, Measure])[] = [
   [/排名|位次|排第几/, 'rank'],
   [/占比|比重|份额/, 'share'],
 ];
+/** The word by which a command is told how to measure; a level needs none. */
+export const MEASURE_WORDS: Readonly<Partial<Record<Measure, string>>> = {
+  growth: '增速',
+  rank: '排名',
+  share: '占比',
+};
 /** Names to choose from; more cannot be read on a phone. */
 const MOST_NAMES = 8;
 

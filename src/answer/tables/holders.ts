@@ -28,11 +28,11 @@ export async function postHolders(
       const since = left.some(
         (other) =>
           other.person === row.person &&
-          (other.posts.length === 0 || other.posts.some((each) => plain(each) === plain(post))) &&
+          (other.posts.length === 0 || other.posts.some((each) => plainPost(each) === plainPost(post))) &&
           (other.asOf ?? '') >= (row.asOf ?? ''),
       );
       // 代市长 and 市长 are one post: who acts in it now comes before who held it earlier.
-      const key = plain(post);
+      const key = plainPost(post);
       const known = byPost.get(key) ?? [];
       // One person, one line: the newest report of it.
       if (!since && !known.some(({ person }) => person === row.person)) byPost.set(key, [...known, row]);
@@ -42,15 +42,21 @@ export async function postHolders(
       const date = told[0]?.asOf ?? null;
       return {
         // As the newest report writes it.
-        post: told[0]?.posts.find((post) => plain(post) === key) ?? key,
+        post: told[0]?.posts.find((post) => plainPost(post) === key) ?? key,
         newest: told.filter(({ asOf }) => asOf === date),
         earlier: told.filter(({ asOf }) => asOf !== date),
       };
     })
-    .toSorted((a, b) => weight(a.post) - weight(b.post) || (a.post < b.post ? -1 : 1));
+    .toSorted((a, b) => comparePosts(a.post, b.post));
 }
 
-function plain(post: string): string {
+/** The order of posts in such a list: below zero when `a` comes first. */
+export function comparePosts(a: string, b: string): number {
+  return weight(a) - weight(b) || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** The post without 代 and 原: who acts in it and who holds it are in one post. */
+export function plainPost(post: string): string {
   return post.replace(/^(?:代理?|原|前任?)/, '').replace(/代(?=[县区市镇乡]长)/, '');
 }
 
