@@ -40,6 +40,7 @@ export async function ingestInto(
     version: extractionVersion(region),
   });
   const report = await ingest.run(paths, options);
-  await store.setNote(INDEXED, '1');
+  // Written once: whatever is written makes all that was remembered of the store be worked out again.
+  if (!(await wasIndexed(store))) await store.setNote(INDEXED, '1');
   return report;
 }

@@ -5,8 +5,11 @@ import type { Store } from '../store/store.ts';
 import type { PassageFile } from './passage-file.ts';
 
 export interface PassageFeed {
-  /** Brings the index in step with the store: new articles in, gone ones out, changed ones anew. */
-  refresh(): Promise<void>;
+  /**
+   * Brings the index in step with the store: new articles in, gone ones out, changed ones anew.
+   * @returns how many articles it was behind
+   */
+  refresh(): Promise<number>;
   /** Writes the index to its file if the file is worth it and out of date. */
   keep(): Promise<void>;
   /** Ends a running refresh after the article in hand. */
@@ -49,22 +52,26 @@ export function createPassageFeed(parts: {
   return {
     async refresh() {
       if (!begun) await begin();
+      const changed = new Set<string>();
       const stored = await store.fingerprints();
       for (const [id, fingerprint] of loaded) {
         if (stored.get(id) === fingerprint) continue;
         await index.remove(id);
         loaded.delete(id);
+        changed.add(id);
         unkept++;
       }
       for (const id of [...stored.keys()].sort()) {
-        if (stopped) return;
+        if (stopped) break;
         if (loaded.has(id)) continue;
         const article = await store.article(id);
         if (article === null) continue;
         await index.add(eachPassage(article, gazetteer));
         loaded.set(id, stored.get(id) ?? '');
+        changed.add(id);
         unkept++;
       }
+      return changed.size;
     },
     async keep() {
       if (kept === undefined || stopped || index.size < WORTH_KEEPING || unkept <= loaded.size * STALE_SHARE)

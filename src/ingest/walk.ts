@@ -5,6 +5,8 @@ import { isArticleFile } from '../news/read.ts';
 export interface Found {
   /** Absolute, sorted. */
   readonly files: readonly string[];
+  /** All folders that were walked through. */
+  readonly folders: readonly string[];
   /** Paths that were asked for and do not exist. */
   readonly missing: readonly string[];
   /** Folders that could not be listed, with the system's reason. */
@@ -17,9 +19,11 @@ export interface Found {
  */
 export async function findFiles(paths: readonly string[]): Promise<Found> {
   const files = new Set<string>();
+  const folders = new Set<string>();
   const missing: string[] = [];
   const closed: { path: string; reason: string }[] = [];
   const walk = async (folder: string): Promise<void> => {
+    folders.add(folder);
     try {
       for (const entry of await readdir(folder, { withFileTypes: true })) {
         if (entry.name.startsWith('.')) continue;
@@ -38,7 +42,7 @@ export async function findFiles(paths: readonly string[]): Promise<Found> {
     else if (kind === 'file') files.add(path);
     else missing.push(path);
   }
-  return { files: [...files].sort(), missing, closed };
+  return { files: [...files].sort(), folders: [...folders], missing, closed };
 }
 
 /** What stands at a path, null when nothing does (or it cannot be seen). */

@@ -37,4 +37,6 @@ export interface Article {
   /** Page furniture (上一篇 links, copyright lines): stays in `text`, yields officials but no observations. */
   readonly furniture: readonly Span[];
   readonly bylines: readonly Byline[];
+  /** Stretches of `text` that operators withdrew facts from: nothing is quoted from them. */
+  readonly withdrawn?: readonly Span[];
 }

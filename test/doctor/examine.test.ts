@@ -27,6 +27,7 @@ test('a healthy installation: what the bot is, what BotFather set, what is store
   await openStore(join(folder, 'x.db')).close();
   const text = await diagnose(t, { BOT_TOKEN: fake.token, TELEGRAM_API_ROOT: fake.apiRoot }, folder);
   assert.match(text, /✓ runtime: Node/);
+  assert.match(text, /✓ sources: \d+ in data/);
   assert.match(text, /✓ database: .*x\.db opens and is intact/);
   assert.match(text, /! contents: nothing yet\n {4}→ run: npm run index/);
   assert.match(text, /✓ token: .* knows it as @wenxian_bot/);

@@ -1,6 +1,7 @@
 import { readDateline } from '../dateline.ts';
 import { isElement, measure, type Page, parsePage } from '../page/dom.ts';
 import { readHead } from '../page/head.ts';
+import { labelled, takeLabel } from '../page/label.ts';
 import { mainText } from '../page/main-text.ts';
 import { stripMarkup } from '../page/strip.ts';
 import { textOf } from '../page/text.ts';
@@ -27,6 +28,11 @@ const DEEPEST = 120;
  * @throws ReadError for a frameset, whose text is in other files
  */
 export function readHtml(html: string): RawArticle {
+  const kept = takeLabel(html);
+  return kept === null ? readPage(html) : labelled(readPage(kept.html), kept.label);
+}
+
+function readPage(html: string): RawArticle {
   const page = tryParse(html);
   if (page === null) return readTxt(stripMarkup(html));
   if (page.querySelector('frameset, frame') !== null && (page.body?.textContent ?? '').trim() === '')
