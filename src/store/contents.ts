@@ -8,6 +8,7 @@ import type { Content, PackedFact, Parcel } from './parcel.ts';
 import type { AnyFact, ArticleSource, Correction, FactKind } from './store.ts';
 import { withdrawn } from './supersede.ts';
 import { linkTwins, neighbours, regroup } from './twins.ts';
+import { SHOWN_ARTICLE, spreadWithdrawals } from './withdrawn.ts';
 
 /** Writes an article's row, facts, suspects and corrections in place of what was there. Inside a transaction. */
 export function writeContent(db: Connection, parcel: Parcel, source: ArticleSource | null): void {
@@ -26,6 +27,7 @@ export function writeContent(db: Connection, parcel: Parcel, source: ArticleSour
     ).run(id, ordinal, title, titleKey, pairs);
   for (const other of new Set([id, ...touched, ...correctedBy(db, id)])) resolveSuperseded(db, other);
   announce(db, linkTwins(db, parcel.article, parcel.sketch));
+  announce(db, spreadWithdrawals(db, id));
   markStale(db, id);
 }
 
@@ -58,8 +60,8 @@ export function deleteContent(db: Connection, id: string): void {
   announce(db, regroup(db, twins));
 }
 
-/** Articles that began or ceased to stand for themselves: what their corrections and figures bear on is derived anew. */
-function announce(db: Connection, changed: readonly string[]): void {
+/** Articles that began or ceased to stand for themselves, or to be shown: what they bear on is derived anew. */
+export function announce(db: Connection, changed: readonly string[]): void {
   for (const id of changed) {
     for (const other of new Set([id, ...correctedBy(db, id)])) resolveSuperseded(db, other);
     markStale(db, id);
@@ -183,7 +185,7 @@ const BEARS_ON = `(c.article_id = @id OR ${NAMES_TITLE.replaceAll('a.title_key',
 const ANY_CORRECTION = `SELECT 1 FROM correction c WHERE ${BEARS_ON} LIMIT 1`;
 const CORRECTIONS_OF = `SELECT c.article_id AS by, c.pairs FROM correction c
   CROSS JOIN article b ON b.id = c.article_id CROSS JOIN article a
-  WHERE ${BEARS_ON} AND a.id = @id AND b.twin_of IS NULL AND (a.date IS NULL OR b.date IS NULL
+  WHERE ${BEARS_ON} AND a.id = @id AND b.twin_of IS NULL AND ${SHOWN_ARTICLE.replaceAll('a.id', 'b.id')} AND (a.date IS NULL OR b.date IS NULL
     OR substr(b.date, 1, length(a.date)) >= substr(a.date, 1, length(b.date)))
   ORDER BY b.date DESC, b.id, c.ordinal`;
 

@@ -1,6 +1,7 @@
 import type { Observation } from '../facts/model.ts';
 import { type HistoryEntry, isSteady, jumps } from '../facts/plausibility.ts';
 import type { Connection } from './connection.ts';
+import { SHOWN_FACT } from './withdrawn.ts';
 
 /** Notes that the history of an article's figures changed, to be looked at before the next answer. */
 export function markStale(db: Connection, articleId: string): void {
@@ -36,7 +37,7 @@ function settleOne(db: Connection, place: string, name: string): void {
       `SELECT f.n, f.article_id, f.body, f.held, coalesce(a.date, '') AS date FROM fact f
          JOIN article a ON a.id = f.article_id
        WHERE f.n IN (SELECT n FROM fact_place WHERE place = @place AND kind = 'observation' AND name = @name)
-         AND f.place = @place AND f.superseded_by IS NULL AND a.twin_of IS NULL
+         AND f.place = @place AND f.superseded_by IS NULL AND a.twin_of IS NULL AND ${SHOWN_FACT}
        ORDER BY f.id`,
     )
     .all({ place, name }) as readonly {

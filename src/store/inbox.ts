@@ -30,6 +30,8 @@ export interface Inbox {
   take(updates: readonly Incoming[], now: number): Promise<ReadonlySet<number>>;
   /** What an earlier run left behind, in order of id; counts a try for each. */
   unfinished(): Promise<readonly Unfinished[]>;
+  /** What was stored of an update; null when it is done, or was erased. */
+  body(id: number): Promise<string | null>;
   /** One more message is about to leave; `messageIds`: those that arrived so far. */
   sending(id: number, messageIds: readonly number[]): Promise<void>;
   /** Nothing is on its way any more. */
@@ -37,6 +39,8 @@ export interface Inbox {
   postpone(id: number, notBefore: number): Promise<void>;
   /** Handled: its body is erased. */
   done(id: number): Promise<void>;
+  /** How many are not handled yet. */
+  waiting(): Promise<number>;
   /** Forgets the ids of handled updates that came before. @returns how many */
   sweep(before: number): Promise<number>;
 }
@@ -61,6 +65,10 @@ export function createSqliteInbox(db: Connection, bot: number): Inbox {
         const rows = db.sql(`SELECT * FROM inbox WHERE bot = ? AND body IS NOT NULL ORDER BY id`).all(bot);
         return (rows as Row[]).map(unfinishedOf);
       }),
+    body: async (id) => {
+      const body = db.sql('SELECT body FROM inbox WHERE bot = ? AND id = ?').pluck();
+      return db.read(() => (body.get(bot, id) as string | null | undefined) ?? null);
+    },
     sending: (id, messageIds) =>
       note(
         'UPDATE inbox SET in_flight = 1, sent = ? WHERE bot = ? AND id = ?',
@@ -79,6 +87,10 @@ export function createSqliteInbox(db: Connection, bot: number): Inbox {
       note('UPDATE inbox SET not_before = ? WHERE bot = ? AND id = ?', notBefore, bot, id),
     done: (id) =>
       note("UPDATE inbox SET body = NULL, sent = '[]', in_flight = 0 WHERE bot = ? AND id = ?", bot, id),
+    waiting: async () => {
+      const count = db.sql('SELECT count(*) FROM inbox WHERE bot = ? AND body IS NOT NULL').pluck();
+      return db.read(() => Number(count.get(bot)));
+    },
     sweep: async (before) => {
       const forget = db.sql('DELETE FROM inbox WHERE body IS NULL AND received < ?');
       const swept = db.aside(() => forget.run(before).changes);
@@ -89,8 +101,18 @@ export function createSqliteInbox(db: Connection, bot: number): Inbox {
   };
 }
 
+type Soon = (work: () => void) => Promise<void>;
+
+const groups = new WeakMap<Connection, Soon>();
+
 /** Commits what many chats want to note in one round of the event loop at once: a commit costs more than a row. */
-export function grouped(db: Connection): (work: () => void) => Promise<void> {
+export function grouped(db: Connection): Soon {
+  const known = groups.get(db) ?? grouping(db);
+  groups.set(db, known);
+  return known;
+}
+
+function grouping(db: Connection): Soon {
   let waiting: { readonly work: () => void; readonly end: (error?: unknown) => void }[] = [];
   const flush = (): void => {
     const group = waiting;

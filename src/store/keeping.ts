@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
 import { grouped } from './inbox.ts';
+import { createSqlitePresence, type Presence } from './presence.ts';
 
 /** In which script and language a chat wants to be spoken to; null: as its messages and Telegram's settings suggest. */
 export interface Preferences {
@@ -41,13 +42,13 @@ interface Kept {
 type Subject = { readonly person: number } | { readonly group: number };
 
 /** The little that is kept about those who write to the bot; no names and, once it is answered, no words. */
-export interface Keeping {
+export interface Keeping extends Presence {
   preferences(chat: number): Promise<Preferences>;
   setPreferences(chat: number, preferences: Preferences): Promise<void>;
   /** The messages that answer a message; null when it was not answered, or too long ago. */
   answersTo(chat: number, message: number): Promise<readonly number[] | null>;
   noteAnswers(reply: KeptReply, asker: number): Promise<void>;
-  /** Forgets replies noted before. @returns how many */
+  /** Forgets replies noted before, and chats left before. @returns how many replies */
   sweep(before: number): Promise<number>;
   kept(subject: Subject): Promise<Kept>;
   /** Erases all that is kept of a subject. @param inHand the update that asks for it: still to be answered, erased then */
@@ -64,6 +65,7 @@ export function createSqliteKeeping(db: Connection, bot: number): Keeping {
     return (row as Preferences | undefined) ?? NO_PREFERENCES;
   };
   return {
+    ...createSqlitePresence(db, bot),
     preferences: async (chat) => db.read(() => preferences(chat)),
     setPreferences: async (chat, { script, language }) => {
       if (script === null && language === null)
@@ -90,7 +92,11 @@ export function createSqliteKeeping(db: Connection, bot: number): Keeping {
             .sql('INSERT OR REPLACE INTO reply VALUES (?, ?, ?, ?, ?, ?)')
             .run(bot, chat, message, asker, JSON.stringify(answers), at),
       ),
-    sweep: async (before) => db.aside(() => db.sql('DELETE FROM reply WHERE at < ?').run(before).changes),
+    sweep: async (before) =>
+      db.aside(() => {
+        db.sql('DELETE FROM presence WHERE here = 0 AND at < ?').run(Math.floor(before / 1000));
+        return db.sql('DELETE FROM reply WHERE at < ?').run(before).changes;
+      }),
     kept: async (subject) =>
       db.read(() => {
         const who = idsOf(subject);
@@ -112,6 +118,7 @@ export function createSqliteKeeping(db: Connection, bot: number): Keeping {
       const who = idsOf(subject);
       const erased = db.aside(() => {
         const run = (sql: string, values: object = {}): number => db.sql(sql).run({ bot, ...values }).changes;
+        run('DELETE FROM presence WHERE bot = @bot AND chat = @chat', { chat: who.chat });
         return {
           preferences: run('DELETE FROM preference WHERE bot = @bot AND chat = @chat', { chat: who.chat }),
           replies: run(`DELETE FROM reply WHERE ${REPLIES}`, who),
@@ -134,9 +141,10 @@ const REPLIES = 'bot = @bot AND (chat = @chat OR asker = @person)';
 /** The kinds of update that are kept, see bot/inbox/intake.ts; where they say who wrote, and where. */
 const UPDATES = `bot = @bot AND id <> @inHand AND body IS NOT NULL AND (
   @chat IN (json_extract(body, '$.message.chat.id'), json_extract(body, '$.edited_message.chat.id'),
-            json_extract(body, '$.callback_query.message.chat.id'))
+            json_extract(body, '$.callback_query.message.chat.id'), json_extract(body, '$.my_chat_member.chat.id'))
   OR @person IN (json_extract(body, '$.message.from.id'), json_extract(body, '$.edited_message.from.id'),
-                 json_extract(body, '$.callback_query.from.id')))`;
+                 json_extract(body, '$.callback_query.from.id'), json_extract(body, '$.my_chat_member.from.id'),
+                 json_extract(body, '$.guest_message.from.id')))`;
 
 /** A group asks nothing itself: no asker has its number, for those that speak as a chat are no persons. */
 function idsOf(subject: Subject): { readonly chat: number; readonly person: number | null } {

@@ -183,6 +183,185 @@ const STEPS: readonly string[] = [
   CREATE INDEX reply_asker ON reply (bot, asker);
   CREATE INDEX reply_at ON reply (at);
   `,
+  `
+  -- What an operator took back: never shown again, however often it is read anew, for ids derive from content.
+  CREATE TABLE withdrawal (
+    object TEXT NOT NULL CHECK (object IN ('fact', 'article')),
+    id TEXT NOT NULL,
+    -- The article a fact is from; of an article, itself.
+    article TEXT NOT NULL,
+    -- Milliseconds since 1970, as are all times here.
+    at INTEGER NOT NULL,
+    -- Telegram user id.
+    by INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (object, id)
+  ) WITHOUT ROWID;
+
+  -- All that is hidden for it: the thing itself, and the same in other words of the same article (its twins and later
+  -- editions). statement: whatever says this (id: article and what is said, see withdrawn.ts).
+  CREATE TABLE hidden (
+    object TEXT NOT NULL CHECK (object IN ('fact', 'article', 'statement')),
+    id TEXT NOT NULL,
+    -- The id of the withdrawal.
+    origin TEXT NOT NULL,
+    PRIMARY KEY (object, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX hidden_origin ON hidden (origin);
+
+  -- What operators did, for good; by: their Telegram user id.
+  CREATE TABLE audit (
+    n INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    by INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    object TEXT NOT NULL,
+    -- What it said, in words.
+    detail TEXT NOT NULL,
+    reason TEXT NOT NULL
+  );
+
+  -- What readers said is wrong with a fact (or passage); nothing of who said it.
+  CREATE TABLE feedback (
+    n INTEGER PRIMARY KEY,
+    fact TEXT NOT NULL,
+    complaint TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    -- Whether the operators were told of this one; the others are counted.
+    told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1))
+  );
+  CREATE INDEX feedback_fact ON feedback (fact, complaint, at);
+  CREATE INDEX feedback_told ON feedback (at) WHERE told = 1;
+
+  -- Where updates are sent: a chat, or one of its topics (0: none), of one bot.
+  CREATE TABLE target (
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    thread INTEGER NOT NULL,
+    -- IANA name.
+    zone TEXT NOT NULL,
+    -- Minutes after midnight there, both NULL without quiet hours.
+    quiet_from INTEGER,
+    quiet_to INTEGER,
+    -- Hour of the digests, and day of the weekly one (1: Monday … 7).
+    digest_hour INTEGER NOT NULL,
+    digest_day INTEGER NOT NULL,
+    silent INTEGER NOT NULL CHECK (silent IN (0, 1)),
+    -- Why nothing can be sent there (blocked, kicked …), NULL while it can; since when.
+    suspended TEXT,
+    suspended_at INTEGER,
+    -- Who subscribed last, to be told when the target falls silent.
+    keeper INTEGER,
+    -- Nothing before, as Telegram asked for the whole chat.
+    not_before INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (bot, chat, thread)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE subscription (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    thread INTEGER NOT NULL,
+    -- The wish as JSON, in its canonical form: the same wish is there once.
+    wish TEXT NOT NULL,
+    edition TEXT NOT NULL CHECK (edition IN ('instant', 'daily', 'weekly')),
+    created INTEGER NOT NULL,
+    creator INTEGER NOT NULL,
+    paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+    -- Nothing before that moment, NULL: not snoozed.
+    snoozed_until INTEGER,
+    UNIQUE (bot, chat, thread, wish),
+    FOREIGN KEY (bot, chat, thread) REFERENCES target (bot, chat, thread) ON DELETE CASCADE ON UPDATE CASCADE
+  );
+
+  -- One row: counts every change of what is wanted and how, so that an index of it in memory knows when it is old.
+  CREATE TABLE wanted (revision INTEGER NOT NULL);
+  INSERT INTO wanted VALUES (0);
+  CREATE TRIGGER wanted_more AFTER INSERT ON subscription BEGIN UPDATE wanted SET revision = revision + 1; END;
+  CREATE TRIGGER wanted_else AFTER UPDATE ON subscription BEGIN UPDATE wanted SET revision = revision + 1; END;
+  CREATE TRIGGER wanted_less AFTER DELETE ON subscription BEGIN UPDATE wanted SET revision = revision + 1; END;
+  CREATE TRIGGER wanted_how AFTER UPDATE OF
+    bot, chat, thread, zone, quiet_from, quiet_to, digest_hour, digest_day, silent, suspended, suspended_at ON target
+  BEGIN UPDATE wanted SET revision = revision + 1; END;
+
+  -- Which articles changed is asked often; without it every text is turned over for the hash behind it.
+  CREATE INDEX article_content ON article (id, content_hash);
+
+  -- What corrections took back is looked for whenever anything changed; nearly always there is little of it.
+  CREATE INDEX fact_superseded ON fact (superseded_by) WHERE superseded_by IS NOT NULL;
+
+  -- Articles the updates have looked at, with the hash of their content then; first: when an article was first seen.
+  CREATE TABLE seen_article (id TEXT PRIMARY KEY, content TEXT NOT NULL, first INTEGER NOT NULL) WITHOUT ROWID;
+
+  -- What is known to have been said, by what it is about: tells new from old when nothing else remembers it.
+  CREATE TABLE known (
+    key TEXT PRIMARY KEY,
+    -- As JSON: the values, and the article that gave them.
+    body TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  -- Things that happened, each once however many articles tell it.
+  CREATE TABLE event (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX event_at ON event (at);
+
+  -- What is to be told to whom; written in the transaction of the event.
+  CREATE TABLE outbox (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    thread INTEGER NOT NULL,
+    event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE,
+    edition TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'dead', 'dropped')),
+    -- Not to be sent before.
+    due INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    -- Which subscriptions asked for it, a JSON array of their ids: what nobody wants any more is dropped.
+    wanted_by TEXT NOT NULL DEFAULT '[]',
+    -- The message that told it; several rows may share one.
+    message INTEGER,
+    -- Why it is dead, in Telegram's words.
+    error TEXT,
+    created INTEGER NOT NULL,
+    -- When it came to its present state.
+    at INTEGER NOT NULL,
+    UNIQUE (bot, chat, thread, event, edition)
+  );
+  CREATE INDEX outbox_due ON outbox (bot, state, due);
+  CREATE INDEX outbox_event ON outbox (event);
+
+  -- Chats the bot was seen to join or to leave; at: when, by Telegram's clock, seconds since 1970.
+  CREATE TABLE presence (
+    bot INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    here INTEGER NOT NULL CHECK (here IN (0, 1)),
+    at INTEGER NOT NULL,
+    PRIMARY KEY (bot, chat)
+  ) WITHOUT ROWID;
+
+  -- What is known of each source of news between two looks.
+  CREATE TABLE source (
+    url TEXT PRIMARY KEY,
+    etag TEXT,
+    modified TEXT,
+    next INTEGER NOT NULL,
+    looked INTEGER,
+    -- When it last answered as it should.
+    fine INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    -- Since when it has failed each time, NULL while it answers.
+    failing INTEGER,
+    error TEXT,
+    told INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+
+  -- Addresses of articles that were fetched, so that none is fetched twice.
+  CREATE TABLE fetched (url TEXT PRIMARY KEY, source TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
@@ -213,6 +392,15 @@ export function migrate(db: Database): Migrated {
     .immediate();
 }
 
+/**
+ * Checks that a database is ours and not of a newer version, and changes nothing.
+ * @throws StoreError
+ */
+export function refuseOthers(db: Database): void {
+  refuseNewer(db, Number(db.pragma('user_version', { simple: true })));
+  if (Number(db.pragma('application_id', { simple: true })) !== APPLICATION_ID) throw foreign(db);
+}
+
 function refuseNewer(db: Database, version: number): void {
   const owner = Number(db.pragma('application_id', { simple: true }));
   if (owner !== APPLICATION_ID || version <= SCHEMA_VERSION) return;
@@ -229,7 +417,11 @@ function refuseForeign(db: Database): void {
   const tables = db.prepare('SELECT count(*) FROM sqlite_master').pluck().get();
   const version = Number(db.pragma('user_version', { simple: true }));
   if (tables === 0 && version === 0) return;
-  throw new StoreError(
+  throw foreign(db);
+}
+
+function foreign(db: Database): StoreError {
+  return new StoreError(
     'foreign',
     db.name,
     'belongs to another program',

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 import { deleteContent, readContent, writeContent } from './contents.ts';
 import { type Content, type Parcel, pack, unpack } from './parcel.ts';
 import type { ArticleSource, PutResult } from './store.ts';
+import { inheritWithdrawals } from './withdrawn.ts';
 
 interface Primary {
   readonly source_path: string | null;
@@ -18,7 +19,7 @@ interface Primary {
  */
 export function putContent(db: Connection, parcel: Parcel, source: ArticleSource | null): PutResult {
   const { id } = parcel.article;
-  const replaced = source === null ? false : detachOther(db, source, id);
+  const replaced = source === null ? false : detachOther(db, source, parcel);
   const known = db.sql('SELECT source_path, source_entry, content_hash FROM article WHERE id = ?').get(id) as
     | Primary
     | undefined;
@@ -88,14 +89,25 @@ function compareCopies(a: Copy, b: Copy): number {
   return cleanestFirst(a.content.article, b.content.article) || compareSources(a.source, b.source);
 }
 
-function detachOther(db: Connection, source: ArticleSource, id: string): boolean {
+function detachOther(db: Connection, source: ArticleSource, parcel: Parcel): boolean {
+  const { id } = parcel.article;
   const before = db
     .sql('SELECT article_id FROM file_article WHERE path = ? AND entry = ?')
     .pluck()
-    .get(source.path, source.entry);
+    .get(source.path, source.entry) as string | undefined;
   if (before === undefined || before === id) return false;
+  if (isEdition(db, before, parcel)) inheritWithdrawals(db, before, id);
   detach(db, source);
   return true;
+}
+
+/** Whether a file's entry still holds the article it held before, edited; in a list, entries may have moved. */
+function isEdition(db: Connection, before: string, { article, titleKey }: Parcel): boolean {
+  const row = db.sql('SELECT title_key, url, date FROM article WHERE id = ?').get(before) as
+    | { readonly title_key: string; readonly url: string | null; readonly date: string | null }
+    | undefined;
+  if (row === undefined || row.date !== article.date) return false;
+  return (row.url !== null && row.url === article.url) || (titleKey !== '' && titleKey === row.title_key);
 }
 
 function attach(db: Connection, source: ArticleSource, id: string, spare: Content | null): void {

@@ -1,8 +1,9 @@
 import { type ArticleHead, type ArticleRow, articleOf, HEAD_COLUMNS, infoOf } from './article-row.ts';
 import type { Connection } from './connection.ts';
 import { deleteContent } from './contents.ts';
-import { isStale, settleHistory } from './history.ts';
 import { type Parcel, pack } from './parcel.ts';
+import { type Redactions, redactFact, redactionsOf, redactText } from './redaction.ts';
+import { remember, settling } from './sight.ts';
 import { detach, putContent } from './sources.ts';
 import type {
   AnyFact,
@@ -17,10 +18,16 @@ import type {
   Stored,
   Suspect,
 } from './store.ts';
+import { SHOWN_ARTICLE, SHOWN_FACT, withdrawnSpans } from './withdrawn.ts';
 
 /** Newest article first, unknown dates last, then article id and position: never the order of insertion. */
 const ARTICLE_ORDER = 'a.date IS NULL, a.date DESC, a.id';
 const FACT_ORDER = `${ARTICLE_ORDER}, f.pos, f.id`;
+
+/** Articles that stand for themselves and were not withdrawn. */
+const STANDING = `a.twin_of IS NULL AND ${SHOWN_ARTICLE}`;
+/** Facts that answers may use. */
+const TOLD = `f.held IS NULL AND a.twin_of IS NULL AND ${SHOWN_FACT}`;
 
 interface FactRecord {
   readonly id: string;
@@ -30,19 +37,23 @@ interface FactRecord {
   readonly body: string;
 }
 
+/** Look-ups remembered; one question repeats many of its own. */
+const MOST_RECENT = 1000;
+
 /** The store on one SQLite file. Queries are synchronous inside; the interface is not, so that another engine fits. */
 export function createSqliteStore(db: Connection): Store {
-  const memory = remember(db);
-  const settled = settling(db);
+  const sight = settling(db);
+  const memory = remember(sight);
+  const redactions = (): Redactions => memory('redactions', () => redactionsOf(db));
   const ask = async <T>(work: () => T): Promise<T> => {
-    settled();
+    sight.settle();
     return db.read(work);
   };
   /** What says nothing about facts is read as it is. */
   const look = async <T>(work: () => T): Promise<T> => db.read(work);
-  const recent = remember(db, MOST_RECENT);
+  const recent = remember(sight, MOST_RECENT);
   const lookUp = <T>(kind: FactKind, filter: FactFilter): readonly Stored<T>[] =>
-    recent(`${kind} ${JSON.stringify(filter)}`, () => select<T>(db, kind, filter));
+    recent(`${kind} ${JSON.stringify(filter)}`, () => select<T>(db, redactions(), kind, filter));
   const change = async <T>(work: () => T): Promise<T> => db.write(work);
   return {
     putArticle: (article, facts, options = {}) =>
@@ -62,22 +73,24 @@ export function createSqliteStore(db: Connection): Store {
     note: (key) => look(() => strings(db, 'SELECT value FROM note WHERE key = ?', key)[0] ?? null),
     setNote: (key, value) => change(() => setNote(db, key, value)),
 
-    revision: () => ask(() => db.generation()),
+    revision: () => ask(() => sight.generation()),
     fingerprints: () => look(() => fingerprints(db)),
     articles: () => ask(() => memory('articles', () => articles(db))),
-    articleInfo: (id) =>
-      ask(() => {
-        const row = db.sql(`SELECT ${HEAD_COLUMNS} FROM article a WHERE a.id = ?`).get(id);
-        return row === undefined ? null : infoOf(row as ArticleHead);
-      }),
+    articleInfo: (id) => ask(() => recent(`info ${id}`, () => articleInfo(db, id))),
     articlesBy: (person) =>
       ask(() => memory('bylines', () => byByline(memory('articles', () => articles(db)))).get(person) ?? []),
     articlesOn: (place) => ask(() => memory(`on ${place}`, () => strings(db, ARTICLES_ON, { place }))),
     newest: (place) => ask(() => memory('newest', () => newestDates(db)).get(place) ?? null),
     article: (id) =>
       ask(() => {
-        const row = db.sql('SELECT * FROM article WHERE id = ?').get(id) as ArticleRow | undefined;
-        return row === undefined ? null : articleOf(row);
+        const row = db.sql(`SELECT a.* FROM article a WHERE a.id = ? AND ${SHOWN_ARTICLE}`).get(id) as
+          | ArticleRow
+          | undefined;
+        if (row === undefined) return null;
+        const withdrawn = withdrawnSpans(db, id);
+        if (withdrawn.length === 0) return articleOf(row);
+        const text = redactText(row.text, redactions().get(id) ?? []);
+        return { ...articleOf(row), text, withdrawn };
       }),
     observations: (filter) => ask(() => lookUp('observation', { ...filter, names: filter.indicators })),
     indicators: ({ place }) => ask(() => memory(`indicators ${place ?? ''}`, () => indicators(db, place))),
@@ -86,11 +99,7 @@ export function createSqliteStore(db: Connection): Store {
     events: (filter) => ask(() => lookUp('event', named(filter))),
     lists: (filter) => ask(() => lookUp('list', named(filter))),
     people: () => ask(() => memory('people', () => strings(db, PEOPLE))),
-    fact: (id) =>
-      ask(() => {
-        const row = db.sql('SELECT * FROM fact WHERE id = ?').get(id) as FactRecord | undefined;
-        return row === undefined ? null : { kind: row.kind, fact: storedFact<AnyFact>(row) };
-      }),
+    fact: (id) => ask(() => recent(`fact ${id}`, () => factOf(db, redactions(), id))),
     counts: () => ask(() => counts(db)),
     close: async () => db.close(),
   };
@@ -119,43 +128,23 @@ async function putParcels(db: Connection, batch: readonly Delivery[]): Promise<r
   }
 }
 
+const WITHDRAWN_FACTS = `SELECT f.article_id AS article, f.id AS fact FROM hidden h JOIN fact f ON f.id = h.id
+  WHERE h.object = 'fact' ORDER BY 1, 2`;
+
 function fingerprints(db: Connection): ReadonlyMap<string, string> {
-  const rows = db.sql('SELECT id, content_hash AS hash FROM article').all();
-  return new Map(
-    (rows as { readonly id: string; readonly hash: string }[]).map(({ id, hash }) => [id, hash]),
-  );
-}
-
-/**
- * Derives what depends on the whole store before the first reading after a change; in between, a run of indexing
- * writes article by article without looking at histories that the next article changes again.
- */
-function settling(db: Connection): () => void {
-  let generation = '';
-  return () => {
-    if (db.generation() === generation) return;
-    if (db.read(() => isStale(db))) db.write(() => settleHistory(db));
-    generation = db.generation();
-  };
-}
-
-/** Look-ups remembered; one question repeats many of its own. */
-const MOST_RECENT = 1000;
-
-/**
- * Remembers what was computed until anything is written, so that no question scans the store twice; beyond `most`
- * everything is forgotten at once.
- */
-function remember(db: Connection, most = Number.POSITIVE_INFINITY): <T>(key: string, compute: () => T) => T {
-  const known = new Map<string, unknown>();
-  let generation = '';
-  return <T>(key: string, compute: () => T): T => {
-    const now = db.generation();
-    if (now !== generation || known.size >= most) known.clear();
-    generation = now;
-    if (!known.has(key)) known.set(key, compute());
-    return known.get(key) as T;
-  };
+  const rows = db
+    .sql(`SELECT a.id, a.content_hash AS hash FROM article a WHERE ${SHOWN_ARTICLE}`)
+    .all() as readonly { readonly id: string; readonly hash: string }[];
+  const found = new Map(rows.map(({ id, hash }) => [id, hash]));
+  // Without one of its facts an article is another one: what quotes it must be made anew.
+  for (const { article, fact } of db.sql(WITHDRAWN_FACTS).all() as readonly {
+    readonly article: string;
+    readonly fact: string;
+  }[]) {
+    const hash = found.get(article);
+    if (hash !== undefined) found.set(article, `${hash}-${fact}`);
+  }
+  return found;
 }
 
 interface FactFilter {
@@ -177,10 +166,15 @@ function named(filter: { readonly place?: string; readonly articleId?: string },
 const AMONG = (list: string): string => `IN (SELECT value FROM json_each(@${list}))`;
 
 /** Lists travel as JSON, so that each combination of filters is one prepared statement. */
-function select<T>(db: Connection, kind: FactKind, filter: FactFilter): readonly Stored<T>[] {
+function select<T>(
+  db: Connection,
+  redactions: Redactions,
+  kind: FactKind,
+  filter: FactFilter,
+): readonly Stored<T>[] {
   // +: the index by kind and name would be walked from end to end where place, article or id lead straight to the rows.
   const led = filter.places !== undefined || filter.articleId !== undefined || filter.ids !== undefined;
-  const conditions = [`${led ? '+' : ''}f.kind = @kind`, 'f.held IS NULL', 'a.twin_of IS NULL'];
+  const conditions = [`${led ? '+' : ''}f.kind = @kind`, TOLD];
   if (filter.places !== undefined) {
     // CROSS JOIN keeps the order: each pair of place and name is one look into the primary key, never a walk over a place.
     const [each, alsoName] =
@@ -211,19 +205,37 @@ function select<T>(db: Connection, kind: FactKind, filter: FactFilter): readonly
       project: filter.project ?? null,
       articleId: filter.articleId ?? null,
     }) as readonly FactRecord[];
-  return rows.map((row) => storedFact<T>(row));
+  return rows.map((row) => storedFact<T>(row, redactions));
 }
 
-function storedFact<T>(row: FactRecord): Stored<T> {
-  const fact = { ...(JSON.parse(row.body) as T), id: row.id, articleId: row.article_id };
+const FACT = `SELECT f.* FROM fact f JOIN article a ON a.id = f.article_id WHERE f.id = ? AND ${SHOWN_FACT}`;
+
+function factOf(
+  db: Connection,
+  redactions: Redactions,
+  id: string,
+): { readonly kind: FactKind; readonly fact: Stored<AnyFact> } | null {
+  const row = db.sql(FACT).get(id) as FactRecord | undefined;
+  return row === undefined ? null : { kind: row.kind, fact: storedFact<AnyFact>(row, redactions) };
+}
+
+function storedFact<T>(row: FactRecord, redactions: Redactions): Stored<T> {
+  const read = { ...(JSON.parse(row.body) as T), id: row.id, articleId: row.article_id };
+  const black = redactions.get(row.article_id);
+  const fact = black === undefined ? read : redactFact(read, black);
   return row.superseded_by === null
     ? fact
     : { ...fact, status: 'superseded', supersededBy: row.superseded_by };
 }
 
+function articleInfo(db: Connection, id: string): ArticleInfo | null {
+  const row = db.sql(`SELECT ${HEAD_COLUMNS} FROM article a WHERE a.id = ? AND ${SHOWN_ARTICLE}`).get(id);
+  return row === undefined ? null : infoOf(row as ArticleHead);
+}
+
 function articles(db: Connection): readonly ArticleInfo[] {
   const rows = db
-    .sql(`SELECT ${HEAD_COLUMNS} FROM article a WHERE a.twin_of IS NULL ORDER BY ${ARTICLE_ORDER}`)
+    .sql(`SELECT ${HEAD_COLUMNS} FROM article a WHERE ${STANDING} ORDER BY ${ARTICLE_ORDER}`)
     .all();
   return (rows as readonly ArticleHead[]).map(infoOf);
 }
@@ -238,7 +250,7 @@ function byByline(infos: readonly ArticleInfo[]): ReadonlyMap<string, readonly A
 
 const ARTICLES_ON = `SELECT f.article_id FROM fact_place p JOIN fact f ON f.n = p.n
     JOIN article a ON a.id = f.article_id
-  WHERE p.place = @place AND f.held IS NULL AND a.twin_of IS NULL
+  WHERE p.place = @place AND ${TOLD}
   GROUP BY f.article_id ORDER BY count(*) DESC, f.article_id`;
 
 /** One look at all places answers for each until something is written. */
@@ -247,7 +259,7 @@ function newestDates(db: Connection): ReadonlyMap<string, { readonly date: strin
     .sql(
       `SELECT p.place, max(a.date) AS date FROM fact_place p JOIN fact f ON f.n = p.n
          JOIN article a ON a.id = f.article_id
-       WHERE f.held IS NULL AND a.twin_of IS NULL GROUP BY p.place`,
+       WHERE ${TOLD} GROUP BY p.place`,
     )
     .all() as readonly { readonly place: string; readonly date: string | null }[];
   return new Map(rows.map(({ place, date }) => [place, { date }]));
@@ -260,16 +272,16 @@ function indicators(db: Connection, place?: string): readonly IndicatorCount[] {
     .sql(
       `SELECT f.name AS indicator, f.place, count(*) AS rows FROM fact f
          JOIN article a ON a.id = f.article_id
-       WHERE ${place === undefined ? '' : '+'}f.kind = @kind AND f.held IS NULL AND a.twin_of IS NULL ${where} GROUP BY f.name, f.place ORDER BY rows DESC, f.name, f.place`,
+       WHERE ${place === undefined ? '' : '+'}f.kind = @kind AND ${TOLD} ${where} GROUP BY f.name, f.place ORDER BY rows DESC, f.name, f.place`,
     )
     .all({ kind: 'observation', place: place ?? null }) as readonly IndicatorCount[];
 }
 
 /** Persons in posts, and those who made the reports. */
 const PEOPLE = `SELECT f.name FROM fact f JOIN article a ON a.id = f.article_id
-    WHERE f.kind = 'tenure' AND a.twin_of IS NULL
+    WHERE f.kind = 'tenure' AND a.twin_of IS NULL AND ${SHOWN_FACT}
   UNION SELECT json_extract(b.value, '$.name') FROM article a, json_each(a.bylines) b
-    WHERE a.twin_of IS NULL ORDER BY 1`;
+    WHERE ${STANDING} ORDER BY 1`;
 
 /** The files of an article and of those it stands for. */
 const SOURCES = `SELECT DISTINCT base FROM file_article
@@ -277,13 +289,14 @@ const SOURCES = `SELECT DISTINCT base FROM file_article
 
 /** What single facts were held back for at the door, and in the light of all others. */
 const HELD_BACK = `(SELECT article_id, kind, pos, reason, body FROM suspect
-  UNION ALL SELECT article_id, kind, pos, held, body FROM fact WHERE held IS NOT NULL)`;
+  UNION ALL SELECT f.article_id, f.kind, f.pos, f.held, f.body FROM fact f
+    WHERE f.held IS NOT NULL AND ${SHOWN_FACT.replaceAll('a.id', 'f.article_id')})`;
 
 function suspects(db: Connection): readonly Suspect[] {
   const rows = db
     .sql(
       `SELECT s.article_id, s.kind, s.reason, s.body FROM article a JOIN ${HELD_BACK} s ON a.id = s.article_id
-       WHERE a.twin_of IS NULL ORDER BY ${ARTICLE_ORDER}, s.pos, s.kind, s.body, s.reason`,
+       WHERE ${STANDING} ORDER BY ${ARTICLE_ORDER}, s.pos, s.kind, s.body, s.reason`,
     )
     .all() as readonly {
     readonly article_id: string;
@@ -336,10 +349,10 @@ function counts(db: Connection): Readonly<Record<string, number>> {
   const rows = db
     .sql(
       `SELECT f.kind, count(*) AS n, count(f.superseded_by) AS superseded FROM fact f
-         JOIN article a ON a.id = f.article_id WHERE f.held IS NULL AND a.twin_of IS NULL GROUP BY f.kind
-       UNION ALL SELECT 'article', count(*), 0 FROM article WHERE twin_of IS NULL
+         JOIN article a ON a.id = f.article_id WHERE ${TOLD} GROUP BY f.kind
+       UNION ALL SELECT 'article', count(*), 0 FROM article a WHERE ${STANDING}
        UNION ALL SELECT 'suspect', count(*), 0 FROM ${HELD_BACK} s JOIN article a ON a.id = s.article_id
-         WHERE a.twin_of IS NULL
+         WHERE ${STANDING}
        UNION ALL SELECT 'source', count(*), 0 FROM file_article
        UNION ALL SELECT 'sourced', count(DISTINCT coalesce(a.twin_of, a.id)), 0
          FROM file_article s JOIN article a ON a.id = s.article_id

@@ -15,7 +15,7 @@ export type FactKind = 'observation' | 'tenure' | 'project' | 'event' | 'list';
 export type AnyFact = Observation | Tenure | Project | DatedEvent | NamedList;
 
 /** The article a fact is from, without its text. */
-export type ArticleInfo = Omit<Article, 'text' | 'repairs' | 'damaged' | 'furniture'>;
+export type ArticleInfo = Omit<Article, 'text' | 'repairs' | 'damaged' | 'furniture' | 'withdrawn'>;
 
 interface ObservationFilter {
   /** Full simplified names; matches rows of exactly this place, or joint rows that contain it. */

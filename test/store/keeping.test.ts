@@ -46,3 +46,26 @@ test('erasing takes what a person asked anywhere, keeps the ids of updates and t
   assert.deepEqual(await keeping.erase({ group: -7 }, 0), { preferences: 0, replies: 1, updates: 1 });
   assert.deepEqual(await keeping.erase({ person: 5 }, 4), { preferences: 0, replies: 0, updates: 0 });
 });
+
+test('a chat is joined once: signals that come late, twice or in disorder tell of no other joining', async () => {
+  const database = openDatabase(':memory:');
+  const keeping = database.keeping(1);
+  assert.equal(await keeping.isJoining(-7, 1000), true);
+  await keeping.noteHere(-7, 1000);
+  assert.equal(await keeping.isJoining(-7, 1000), false);
+  assert.equal(await keeping.isJoining(-7, 1003), false, 'the other signal of it');
+  assert.equal(await keeping.isJoining(-7, 90_000), true, 'the leaving was missed');
+  await keeping.noteGone(-7, 999);
+  assert.equal(await keeping.isJoining(-7, 1003), false, 'left before it came');
+  await keeping.noteGone(-7, 2000);
+  assert.equal(await keeping.isJoining(-7, 1003), false, 'a late signal of the first joining');
+  assert.equal(await keeping.isJoining(-7, 2000), true, 'back within the second');
+  assert.equal(await database.keeping(2).isJoining(-7, 1000), true, 'another bot');
+  await keeping.sweep(1_999_000);
+  assert.equal(await keeping.isJoining(-7, 1003), false);
+  await keeping.sweep(2_001_000);
+  assert.equal(await keeping.isJoining(-7, 1003), true, 'forgotten');
+  await keeping.noteHere(-8, 1000);
+  await keeping.erase({ group: -8 }, 0);
+  assert.equal(await keeping.isJoining(-8, 1000), true, 'erased with the rest');
+});

@@ -1,0 +1,168 @@
+import type { SourceRef } from '../answer/answer.ts';
+import { cutAround, QUOTE_LIMIT } from '../answer/compose/reply.ts';
+import type { Observation, Tenure } from '../facts/model.ts';
+import type { AnyFact, ArticleInfo, Store, Stored } from '../store/store.ts';
+import type { Told, ToldChange } from './compose/told.ts';
+import type { Figure, FigureChange, OutboxRow, Series, UpdateEvent } from './model.ts';
+
+/** What is read of the articles before something is told. */
+export type ProofStore = Pick<Store, 'articleInfo' | 'fact' | 'observations' | 'projects' | 'tenures'>;
+
+type Proven = Pick<Told, 'figures' | 'changes' | 'ref' | 'quote'>;
+const NOTHING_MORE: Proven = { figures: [], changes: [], ref: null, quote: null };
+
+/**
+ * Looks an event up again, for hours may lie between it and its message: what was superseded, withdrawn or removed
+ * since is not told.
+ * @returns null when nothing of it is left
+ */
+export async function prove(
+  store: ProofStore,
+  { n, event }: Pick<OutboxRow, 'n' | 'event'>,
+): Promise<Told | null> {
+  if (event.kind === 'withdrawn') return { n, event, sources: [], ...NOTHING_MORE };
+  const sources = await sourcesOf(store, event);
+  if (sources.length === 0) return null;
+  const proven = await provenOf(store, event, new Set(sources.map(({ articleId }) => articleId)));
+  return proven === null ? null : { n, event, sources, ...proven };
+}
+
+async function sourcesOf(store: ProofStore, event: UpdateEvent): Promise<readonly SourceRef[]> {
+  const infos = await Promise.all(event.sources.map(({ article }) => store.articleInfo(article)));
+  return infos
+    .filter((info): info is ArticleInfo => info !== null)
+    .map((info) => ({ ...info, articleId: info.id }));
+}
+
+async function provenOf(
+  store: ProofStore,
+  event: Exclude<UpdateEvent, { readonly kind: 'withdrawn' }>,
+  articles: ReadonlySet<string>,
+): Promise<Proven | null> {
+  switch (event.kind) {
+    case 'figures': {
+      const found = await Promise.all(
+        event.figures.map((figure) => standing(store, event, figure, articles)),
+      );
+      const figures = found.filter((fact) => fact !== null);
+      const [first] = figures;
+      return first === undefined ? null : { ...NOTHING_MORE, figures, ...evidenceOf(first) };
+    }
+    case 'changed':
+    case 'corrected': {
+      const found = await Promise.all(
+        event.changes.map((change) => changeNow(store, event, change, articles, event.kind === 'corrected')),
+      );
+      const changes = found.filter((change) => change !== null);
+      if (changes.length === 0) return null;
+      const first = changes.find(({ now }) => now !== null)?.now ?? null;
+      return { ...NOTHING_MORE, changes, ...(first === null ? {} : evidenceOf(first)) };
+    }
+    case 'holder': {
+      const rows = await store.tenures({ person: event.person });
+      const row = rows.find((each) => articles.has(each.articleId) && isFor(each, event.place));
+      return row === undefined ? null : { ...NOTHING_MORE, ref: row.id, quote: quoteOf(row, event.person) };
+    }
+    case 'project': {
+      const rows = await Promise.all([...articles].map((articleId) => store.projects({ articleId })));
+      const row = rows.flat().find(({ name, status }) => name === event.name && status === event.status);
+      return row === undefined ? null : { ...NOTHING_MORE, ref: row.id, quote: quoteOf(row, event.name) };
+    }
+    case 'article':
+      return NOTHING_MORE;
+  }
+}
+
+/** A change is told while its new value stands; one taken back without another, while it is taken back. */
+async function changeNow(
+  store: ProofStore,
+  series: Series,
+  { old, oldSource, now }: FigureChange,
+  articles: ReadonlySet<string>,
+  corrected: boolean,
+): Promise<(ToldChange & { readonly now: Stored<Observation> | null }) | null> {
+  const stored = await store.fact(old.fact);
+  const before = stored !== null && isObservation(stored.fact) ? stored.fact : null;
+  const words = before ?? asObservation(old, series);
+  if (now !== null) {
+    const fact = await standing(store, series, now, articles);
+    return fact === null ? null : { old: words, oldSource, now: fact };
+  }
+  const takenBack = before === null || before.status === 'superseded';
+  return corrected && takenBack ? { old: words, oldSource, now: null } : null;
+}
+
+/**
+ * The figure as it stands in the store. A cleaner copy of the article may have given it another id: then it is found by what
+ * it says.
+ */
+async function standing(
+  store: ProofStore,
+  series: Series,
+  figure: Figure,
+  articles: ReadonlySet<string>,
+): Promise<Stored<Observation> | null> {
+  const found = await store.fact(figure.fact);
+  if (found !== null && isObservation(found.fact) && says(found.fact, figure)) return found.fact;
+  const { place, indicator, period } = series;
+  const rows = await store.observations({ places: [place], indicators: [indicator] });
+  return (
+    rows.find(
+      (row) =>
+        articles.has(row.articleId) &&
+        says(row, figure) &&
+        (row.period?.label ?? null) === period &&
+        row.place === place,
+    ) ?? null
+  );
+}
+
+function says(fact: Observation, { measure, value, unit }: Figure): boolean {
+  return (
+    fact.status !== 'superseded' &&
+    fact.measure === measure &&
+    fact.value === value &&
+    fact.unit === unit &&
+    // The promise itself, once more at the door.
+    fact.evidence.text.includes(fact.raw)
+  );
+}
+
+function isObservation(fact: Stored<AnyFact>): fact is Stored<Observation> {
+  return 'raw' in fact && 'measure' in fact;
+}
+
+/** A holder of a post of the place, or of a post whose place the text does not name. */
+function isFor({ place }: Tenure, of: string): boolean {
+  return place === null || place.split('、').includes(of);
+}
+
+/** A figure that is no longer stored (its article was edited), in the words it was told in. */
+function asObservation(figure: Figure, { place, indicator, project, status, period }: Series): Observation {
+  const { measure, value, unit, raw, approx, basis, scope } = figure;
+  return {
+    place,
+    indicator,
+    measure,
+    status,
+    period: period === null ? null : { start: '', end: '', label: period },
+    value,
+    unit,
+    raw,
+    at: 0,
+    evidence: { text: raw, span: { start: 0, end: raw.length } },
+    ...(project === undefined ? {} : { project }),
+    ...(approx === undefined ? {} : { approx }),
+    ...(basis === undefined ? {} : { basis }),
+    ...(scope === undefined ? {} : { scope }),
+  };
+}
+
+function evidenceOf(fact: Stored<Observation>): Pick<Told, 'ref' | 'quote'> {
+  const { text, span } = fact.evidence;
+  return { ref: fact.id, quote: cutAround(text, Math.max(0, fact.at - span.start), QUOTE_LIMIT) };
+}
+
+function quoteOf({ evidence: { text } }: AnyFact, name: string): string {
+  return cutAround(text, Math.max(0, text.indexOf(name)), QUOTE_LIMIT);
+}
