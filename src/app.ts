@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { Answerer } from './answer/answer.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import { remembered } from './answer/remembered.ts';
+import { Bell } from './bell.ts';
 import type { Config } from './config.ts';
 import type { IngestOptions, IngestReport } from './ingest/ingest.ts';
 import { ingestInto, OWN_ARTICLES, wasIndexed } from './ingest/into-store.ts';
@@ -15,6 +16,7 @@ import type { PassageIndex } from './search/passage.ts';
 import { createPassageIndex } from './search/passage-index.ts';
 import { type Database, openDatabase } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { WITHDRAWN_NOTE } from './store/withdrawals.ts';
 
 /** Everything put together; `close` ends it. */
 export interface App {
@@ -27,6 +29,13 @@ export interface App {
   readonly answer: Answerer;
   /** Settles when all passages are loaded; never rejects. */
   readonly indexReady: Promise<void>;
+  /** Rings when articles came, changed or went, by this process or another, and the index knows of it. */
+  readonly articlesChanged: Pick<Bell, 'listen'>;
+  /**
+   * A cheap look whether anything was written, by `npm run index` in another process for one; only then is the index
+   * brought up to date, with what is new alone.
+   */
+  notice(): Promise<void>;
   /** When the index was last brought up to date, milliseconds since 1970; null before it is loaded. */
   indexedAt(): number | null;
   /** Reads files and folders (absolute, or relative to the working directory) into the store and the index. */
@@ -85,11 +94,19 @@ function assemble(config: Config, database: Database, gazetteer: Gazetteer, log:
   // One refresh after another: two at once would add an article twice.
   let refreshing = Promise.resolve();
   let indexedAt: number | null = null;
+  let withdrawn: string | null = null;
+  // The revision that the index knows; what is written during a refresh is noticed after it.
+  let indexed: string | null = null;
+  const articlesChanged = new Bell();
   const refresh = (): Promise<void> => {
     const refreshed = refreshing
-      .then(() => feed.refresh())
-      .then(() => {
+      .then(async () => {
+        const [known, revision] = [await store.note(WITHDRAWN_NOTE), await store.revision()];
+        const changed = await feed.refresh();
+        withdrawn = known;
+        indexed = revision;
         indexedAt = Date.now();
+        if (changed > 0) articlesChanged.ring();
       })
       .catch((error: unknown) => log.error('passages not loaded', { error }));
     // Nobody waits for the file: it only makes the next start faster.
@@ -108,11 +125,17 @@ function assemble(config: Config, database: Database, gazetteer: Gazetteer, log:
     store,
     database,
     indexedAt: () => indexedAt,
+    articlesChanged,
+    async notice() {
+      if (indexed !== null && (await store.revision()) !== indexed) await refresh();
+    },
     gazetteer,
     index,
     indexReady,
     answer: async (question) => {
       await indexReady;
+      // Withdrawn by whomever, in whatever process: not one more answer quotes it.
+      if ((await store.note(WITHDRAWN_NOTE)) !== withdrawn) await refresh();
       return answer(question);
     },
     async ingest(paths, options = {}) {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type App, openApp } from './app.ts';
 import { createBot } from './bot/create-bot.ts';
-import { runTerminal, TERMINAL_BOT } from './bot/terminal/terminal.ts';
+import { createReport } from './bot/report.ts';
+import { READER, runTerminal, TERMINAL_BOT } from './bot/terminal/terminal.ts';
 import { CommandError } from './cli/command.ts';
 import { EXIT } from './cli/exit-code.ts';
 import { showProgress } from './cli/progress.ts';
@@ -30,6 +31,13 @@ export async function startChat(config: Config): Promise<number> {
       answer: app.answer,
       store: app.store,
       keeping: app.database.keeping(TERMINAL_BOT.id),
+      subscriptions: app.database.subscriptions(TERMINAL_BOT.id),
+      outbox: app.database.outbox(TERMINAL_BOT.id),
+      withdrawals: app.database.withdrawals,
+      feedback: app.database.feedback,
+      report: createReport(app.database, TERMINAL_BOT.id, () => app.indexedAt()),
+      // Whoever has the database at hand operates it.
+      adminIds: [READER.id],
       gazetteer: app.gazetteer,
       linkable: false,
       lexicon: indicatorLexicon(),

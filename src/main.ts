@@ -3,7 +3,7 @@ import { TakenByAnother } from './bot/tenancy.ts';
 import { startChat } from './chat.ts';
 import { CommandError, runCommand } from './cli/command.ts';
 import { EXIT } from './cli/exit-code.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import { loadEnv } from './env.ts';
 import { createLog, type Log } from './log.ts';
 import { serve } from './serve.ts';
@@ -51,7 +51,7 @@ async function run(config: Config, token: string, log: Log): Promise<number> {
       throw new CommandError(`${error.message}.\nRemedy: ${error.remedy}`, EXIT.config);
     if (error instanceof TakenByAnother)
       throw new CommandError(`${error.message}.\n${TAKEN}`, EXIT.temporary);
-    if (error instanceof StoreError) throw error;
+    if (error instanceof StoreError || error instanceof ConfigError) throw error;
     if (
       error instanceof Error &&
       'code' in error &&

@@ -24,6 +24,8 @@ export interface Metrics {
   /** A message may have arrived twice. */
   uncertain(): void;
   limited(): void;
+  /** What became of an update on its way to a subscriber. */
+  told(result: string): void;
   /** All of it in the Prometheus text format. */
   render(gauges: Gauges): string;
 }
@@ -55,6 +57,7 @@ export function createMetrics(): Metrics {
   const retries = counter('wenxian_send_retries_total', 'Calls that were repeated, by reason', 'why');
   const uncertain = counter('wenxian_uncertain_sends_total', 'Messages that may have arrived twice');
   const limited = counter('wenxian_rate_limited_total', 'Updates over the rate limit');
+  const told = counter('wenxian_updates_told_total', 'Messages to subscribers, by what became of them', 'result');
   const latency = new Histogram();
   return {
     answered: (kind, abstain) => (abstain ? refusals : answers).add(kind),
@@ -65,6 +68,7 @@ export function createMetrics(): Metrics {
     retried: (why) => retries.add(why),
     uncertain: () => uncertain.add(),
     limited: () => limited.add(),
+    told: (result) => told.add(result),
     render: ({ queue, indexAge }) => {
       const age = indexAge();
       return [

@@ -3,23 +3,28 @@ import { clientOptions } from './bot/api/client.ts';
 import type { BotDeps } from './bot/context.ts';
 import { createBot } from './bot/create-bot.ts';
 import { Dispatcher } from './bot/inbox/dispatcher.ts';
+import { tellOperators } from './bot/operators.ts';
 import { poll } from './bot/polling.ts';
+import { createReport } from './bot/report.ts';
+import { sourceNotice } from './bot/source-notice.ts';
 import { TakenByAnother, takeTenancy } from './bot/tenancy.ts';
 import { serveWebhook } from './bot/webhook.ts';
 import type { Config } from './config.ts';
 import { indicatorLexicon } from './facts/indicators.ts';
+import { gatherNews } from './gather.ts';
 import { Pulse } from './http/health.ts';
 import { type HttpServer, startServer } from './http/server.ts';
 import { type Log, pseudonyms } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Article } from './news/article.ts';
 import { buildPassages } from './search/passages.ts';
-import { watchArticles } from './watch.ts';
+import { ownSources } from './sources/config.ts';
+import { createTeller } from './teller.ts';
 
 /**
  * The bot on Telegram, until `stop`: the database and the lease on it, then the intake (polling or webhook), which begins
  * before the search index is complete and before new articles are read.
- * @throws TakenByAnother, SettingRefused, StoreError; NodeJS.ErrnoException when PORT cannot be opened
+ * @throws TakenByAnother, SettingRefused, StoreError, ConfigError; NodeJS.ErrnoException when PORT cannot be opened
  */
 export async function serve(config: Config, token: string, log: Log, stop: AbortSignal): Promise<void> {
   const app = await openApp(config, log);
@@ -41,9 +46,13 @@ export async function serve(config: Config, token: string, log: Log, stop: Abort
 
 async function work(app: App, config: Config, token: string, log: Log, stop: AbortSignal): Promise<void> {
   const metrics = createMetrics();
-  const bot = createBot(token, depsOf(app, config, token, log, metrics), {
+  const sources = ownSources();
+  const deps = depsOf(app, config, token, log, metrics);
+  const teller = createTeller({ app, config, token, log, metrics, deps });
+  const bot = createBot(token, deps, {
     client: clientOptions(config.apiRoot, config.proxy),
     stop,
+    traffic: teller.traffic,
   });
   const dispatcher = new Dispatcher({
     inbox: app.database.inbox(Number(token.split(':', 1)[0])),
@@ -56,15 +65,24 @@ async function work(app: App, config: Config, token: string, log: Log, stop: Abo
   const pulse = webhook === null ? new Pulse() : new Pulse(null);
   const door = await openDoor(app, config, log, metrics, dispatcher, pulse);
   const over = new AbortController();
-  const watching = watchArticles(app, config, log, AbortSignal.any([stop, over.signal]));
-  const intake = { log, dispatcher, stop, onAlive: () => pulse.beat() };
+  const until = AbortSignal.any([stop, over.signal]);
+  const telling = teller.run(until);
+  const gathering = gatherNews({
+    app,
+    config,
+    sources,
+    log,
+    stop: until,
+    tell: (notice) => tellOperators(bot, deps, (texts) => sourceNotice(texts, notice)),
+  });
+  const intake = { log, dispatcher, stop, operators: config.adminIds, onAlive: () => pulse.beat() };
   try {
     if (webhook === null || door === null) await poll(bot, intake);
     else await serveWebhook(bot, { ...intake, webhook, listen: (accept) => door.accept(accept) });
   } finally {
     over.abort();
     await door?.close();
-    await watching;
+    await Promise.all([gathering, telling]);
   }
 }
 
@@ -74,6 +92,12 @@ function depsOf(app: App, config: Config, token: string, log: Log, metrics: Metr
     answer: app.answer,
     store: app.store,
     keeping: app.database.keeping(Number(token.split(':', 1)[0])),
+    subscriptions: app.database.subscriptions(Number(token.split(':', 1)[0])),
+    outbox: app.database.outbox(Number(token.split(':', 1)[0])),
+    withdrawals: app.database.withdrawals,
+    feedback: app.database.feedback,
+    report: createReport(app.database, Number(token.split(':', 1)[0]), () => app.indexedAt()),
+    adminIds: config.adminIds,
     gazetteer: app.gazetteer,
     linkable: true,
     lexicon: indicatorLexicon(),

@@ -26,6 +26,21 @@ export function addressedTo(me: UserFromGetMe, message: Message): Addressed | nu
   return isReply ? { how: 'reply', text } : null;
 }
 
+/**
+ * What is asked of the bot where it is no member, without its name; null when it is not a person who asks. Telegram hands
+ * over the message that calls the bot, and of what others said nothing is read.
+ */
+export function askedAsGuest(me: UserFromGetMe, message: Message): string | null {
+  if (!isPerson(me, message)) return null;
+  const text = message.text ?? message.caption ?? '';
+  const entities = message.entities ?? message.caption_entities ?? [];
+  const asked = without(
+    text,
+    entities.filter((entity) => isMentionOf(me, text, entity)),
+  );
+  return asked.replace(/^\/\w{1,32}(@\w{1,64})?(?=\s|$)/, '').trim();
+}
+
 /** No bots (two bots would answer each other for ever), nothing sent through us, no channel posts copied in. */
 function isPerson(me: UserFromGetMe, message: Message): boolean {
   if (message.via_bot?.id === me.id || message.is_automatic_forward === true) return false;

@@ -1,10 +1,10 @@
 import type { Answer, AnswerKind } from '../answer/answer.ts';
+import type { AnswerButtons } from './answer-buttons.ts';
 import { askerOf, type BotContext, type BotDeps, placeOf } from './context.ts';
 import type { Conversations } from './conversation.ts';
+import type { FiguresAsked } from './figures-asked.ts';
 import type { Present } from './present.ts';
 import { renderAnswer } from './render/answer.ts';
-import { citationOf, withCopy } from './render/citation.ts';
-import { textsIn } from './texts/texts.ts';
 import { whileTyping } from './typing.ts';
 
 /**
@@ -13,8 +13,11 @@ import { whileTyping } from './typing.ts';
  */
 export type Answering = (ctx: BotContext, question: string, complete?: 'complete') => Promise<void>;
 
-/** Shows an answer that was worked out already, with its buttons, in the script that was chosen. */
-export type ShowAnswer = (ctx: BotContext, answer: Answer) => Promise<readonly number[]>;
+/**
+ * Shows an answer that was worked out already, with its buttons, in the script that was chosen.
+ * @param question the question that was asked, if it may be shown as a picture of numbers in a row
+ */
+export type ShowAnswer = (ctx: BotContext, answer: Answer, question?: string) => Promise<readonly number[]>;
 
 /** Nothing to follow up on: a thank-you between two questions must not break the thread. */
 const NOT_A_TOPIC: readonly AnswerKind[] = ['smalltalk', 'help', 'not-understood'];
@@ -35,13 +38,14 @@ export function createAnswering(
     const own = `${place}:user:${asker}`;
     const { asked, earlier } = recall(ctx, conversations, place, own);
     const context = complete === 'complete' ? [] : earlier;
-    const result: Answer = await whileTyping(ctx, () => answer({ text: question, context }));
-    const last = (await show(ctx, result)).at(-1);
+    const conversation = conversations.memory(own);
+    const result: Answer = await whileTyping(ctx, () => answer({ text: question, context, conversation }));
+    const last = (await show(ctx, result, question)).at(-1);
     // Of a question asked long ago and edited now, nothing follows for the conversation as it stands.
     const current = asked === null || conversations.recall(own).at(-1) === asked;
     if (!NOT_A_TOPIC.includes(result.kind)) {
       const questions = [...context, question];
-      if (current) conversations.remember(own, questions, asker);
+      if (current) conversations.remember(own, questions, asker, conversation);
       const message = ctx.message ?? ctx.editedMessage;
       if (message !== undefined)
         conversations.remember(`${place}:asked:${message.message_id}`, questions, asker);
@@ -78,16 +82,20 @@ function recall(ctx: BotContext, conversations: Conversations, place: string, ow
   return { asked: null, earlier: thread.length > 0 ? thread : conversations.recall(own) };
 }
 
-/** Renders an answer in the script that was chosen, else in its own, with a button that copies it with its source. */
-export function createShowAnswer(deps: BotDeps, present: Present): ShowAnswer {
-  return async (ctx, answer) => {
+/** Renders an answer in the script that was chosen, else in its own, with its buttons. */
+export function createShowAnswer(
+  figures: FiguresAsked,
+  buttonsFor: AnswerButtons,
+  present: Present,
+): ShowAnswer {
+  return async (ctx, answer, question) => {
+    const picture = question === undefined ? null : await figures(ctx, question);
+    if (picture !== null) return await present(ctx, picture);
     const script = ctx.preferences.script ?? answer.script;
     const { messages, keyboard } = renderAnswer({ ...answer, script });
     // Silence would look like a bot that is down.
     if (messages.length === 0) throw new Error(`nothing to show for an answer of kind ${answer.kind}`);
-    const citation = answer.abstain ? null : await citationOf(deps.store, answer.factIds, script);
-    const label = textsIn('zh', script).say('button.cite');
-    const buttons = citation === null ? keyboard : withCopy(keyboard, label, citation);
+    const buttons = await buttonsFor(answer, keyboard, script);
     return await present(ctx, buttons === undefined ? { messages } : { messages, keyboard: buttons });
   };
 }

@@ -9,8 +9,11 @@ export type CallbackData =
   | { readonly do: 'ask'; readonly question: string }
   /** Ask what stands on the button: for questions longer than 64 bytes. `slot` only keeps the data of two buttons apart. */
   | { readonly do: 'ask-label'; readonly slot: number }
-  /** Show this screen in place of what is shown: a command with what is written behind it. */
-  | { readonly do: 'screen'; readonly screen: string; readonly args: string };
+  /**
+   * Show this screen: a command with what is written behind it. In place of what is shown, or `beside` it: under an
+   * answer, which must not vanish.
+   */
+  | { readonly do: 'screen'; readonly screen: string; readonly args: string; readonly beside?: true };
 
 const VERSION = '1';
 const MAX_BYTES = 64;
@@ -30,20 +33,21 @@ function body(data: CallbackData): string {
     case 'ask-label':
       return `l:${data.slot}`;
     case 'screen':
-      return `s:${data.screen} ${data.args}`;
+      return `${data.beside === true ? 'o' : 's'}:${data.screen} ${data.args}`;
   }
 }
 
 /** @returns null for anything that is not ours, or is of another version: the presser is told so politely */
 export function decodeCallback(text: string): CallbackData | null {
-  const match = /^1([eals]):(.{1,62})$/su.exec(text);
+  const match = /^1([ealos]):(.{1,62})$/su.exec(text);
   const [, kind, value] = match ?? [];
   if (kind === undefined || value === undefined) return null;
   if (kind === 'e') return /^[\w.:#-]+$/.test(value) ? { do: 'evidence', ref: value } : null;
   if (kind === 'a') return { do: 'ask', question: value };
-  if (kind === 's') {
+  if (kind === 's' || kind === 'o') {
     const [, screen, args = ''] = /^([a-z_]{1,20}) (.{0,60})$/su.exec(value) ?? [];
-    return screen === undefined ? null : { do: 'screen', screen, args };
+    if (screen === undefined) return null;
+    return { do: 'screen', screen, args, ...(kind === 'o' ? { beside: true as const } : {}) };
   }
   return /^\d$/.test(value) ? { do: 'ask-label', slot: Number(value) } : null;
 }

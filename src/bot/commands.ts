@@ -1,36 +1,47 @@
 import type { Api } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
+import { classOf, REMEDY } from './api/error-class.ts';
 import type { ApiSignal } from './api/signal.ts';
 import { LANGUAGES, type Language, type TextKey, type Texts, textsIn } from './texts/texts.ts';
 
-/** Who is offered a command in the menu: everybody, everybody in groups too, or in groups the admins only. */
-type Offered = 'private' | 'everywhere' | 'admins';
+/** Who is offered a command in the menu: everybody, everybody in groups too or there alone, in groups the admins only, or the bot's operators. */
+type Offered = 'private' | 'everywhere' | 'admins' | 'groups' | 'operators';
 
 /** One table for the menu, for /help and for telling an unknown command from a known one. */
 const COMMANDS = [
   { command: 'ask', description: 'command.ask', offered: 'everywhere' },
+  { command: 'peek', description: 'command.peek', offered: 'groups' },
   { command: 'places', description: 'command.places', offered: 'everywhere' },
   { command: 'latest', description: 'command.latest', offered: 'everywhere' },
   { command: 'who', description: 'command.who', offered: 'everywhere' },
+  { command: 'projects', description: 'command.projects', offered: 'everywhere' },
   { command: 'trend', description: 'command.trend', offered: 'everywhere' },
   { command: 'compare', description: 'command.compare', offered: 'everywhere' },
   { command: 'csv', description: 'command.csv', offered: 'everywhere' },
   { command: 'evidence', description: 'command.evidence', offered: 'everywhere' },
+  { command: 'subscribe', description: 'command.subscribe', offered: 'admins' },
+  { command: 'unsubscribe', description: 'command.unsubscribe', offered: 'admins' },
+  { command: 'subscriptions', description: 'command.subscriptions', offered: 'everywhere' },
   { command: 'settings', description: 'command.settings', offered: 'admins' },
+  { command: 'status', description: 'command.status', offered: 'private' },
   { command: 'help', description: 'command.help', offered: 'everywhere' },
   { command: 'start', description: 'command.start', offered: 'private' },
   { command: 'privacy', description: 'command.privacy', offered: 'private' },
   { command: 'export_my_data', description: 'command.export', offered: 'private' },
   { command: 'delete_my_data', description: 'command.delete', offered: 'admins' },
+  { command: 'withdraw', description: 'command.withdraw', offered: 'operators' },
+  { command: 'restore', description: 'command.restore', offered: 'operators' },
+  { command: 'audit', description: 'command.audit', offered: 'operators' },
 ] as const satisfies readonly { command: string; description: TextKey; offered: Offered }[];
 
 /** Where a menu is shown. */
-type Where = 'private' | 'group' | 'admins';
+type Where = 'private' | 'group' | 'admins' | 'operators';
 
 const SHOWN: Readonly<Record<Where, readonly Offered[]>> = {
   private: ['private', 'everywhere', 'admins'],
-  group: ['everywhere'],
-  admins: ['everywhere', 'admins'],
+  group: ['everywhere', 'groups'],
+  admins: ['everywhere', 'groups', 'admins'],
+  operators: ['private', 'everywhere', 'admins', 'operators'],
 };
 
 /** The commands with their descriptions, as shown in the menu and in /help. */
@@ -41,7 +52,7 @@ export function commandList(texts: Texts, where: Where): BotCommand[] {
   }));
 }
 
-const SCOPES: Readonly<Record<Where, BotCommandScope['type'] & `all_${string}`>> = {
+const SCOPES: Readonly<Record<Exclude<Where, 'operators'>, BotCommandScope['type'] & `all_${string}`>> = {
   private: 'all_private_chats',
   group: 'all_group_chats',
   admins: 'all_chat_administrators',
@@ -50,17 +61,35 @@ const SCOPES: Readonly<Record<Where, BotCommandScope['type'] & `all_${string}`>>
 /**
  * Tells Telegram the menu, for private chats, groups and their admins, and what the bot says of itself before the first
  * message, in each language (Chinese is the default one; Telegram knows one Chinese only).
+ * @param whispers whether the server knows messages that one member alone sees
  */
-export async function registerCommands(api: Api, signal?: ApiSignal): Promise<void> {
+export async function registerCommands(
+  api: Api,
+  operators: readonly number[],
+  whispers: boolean,
+  signal?: ApiSignal,
+): Promise<void> {
   for (const language of LANGUAGES) {
     const texts = textsIn(language);
     for (const where of ['private', 'group', 'admins'] as const)
       await api.setMyCommands(
-        commandList(texts, where),
+        commandList(texts, where).filter(({ command }) => whispers || command !== 'peek'),
         { scope: { type: SCOPES[where] }, ...codeOf(language) },
         signal,
       );
     await describe(api, texts, signal);
+    for (const id of operators) await offerToOperator(api, texts, id, signal);
+  }
+}
+
+/** Whoever never wrote to the bot has no chat with it, and no menu. */
+async function offerToOperator(api: Api, texts: Texts, id: number, signal?: ApiSignal): Promise<void> {
+  const scope = { type: 'chat', chat_id: id } as const;
+  try {
+    await api.setMyCommands(commandList(texts, 'operators'), { scope, ...codeOf(texts.language) }, signal);
+  } catch (error) {
+    const meaning = classOf(error);
+    if (meaning === null || REMEDY[meaning] !== 'silence') throw error;
   }
 }
 

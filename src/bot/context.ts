@@ -7,12 +7,26 @@ import type { Metrics } from '../metrics.ts';
 import type { Article } from '../news/article.ts';
 import type { Gazetteer } from '../region/gazetteer.ts';
 import type { Passage } from '../search/passage.ts';
+import type { Feedback } from '../store/feedback.ts';
 import type { Keeping, Preferences } from '../store/keeping.ts';
+import type { Outbox } from '../store/outbox.ts';
 import type { Store } from '../store/store.ts';
+import type { Subscriptions } from '../store/subscriptions.ts';
+import type { Withdrawals } from '../store/withdrawals.ts';
+import type { Whispers } from './ephemeral.ts';
+import type { Examples } from './examples.ts';
+import type { Report } from './report.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** grammY's context, in which words to speak to this user, and what was chosen in this chat. */
-export type BotContext = Context & { texts: Texts; preferences: Preferences };
+export type BotContext = Context & {
+  texts: Texts;
+  preferences: Preferences;
+  whispers: Whispers;
+  examples: Examples;
+  /** The reply concerns only who asked: in a group nobody else need see it. */
+  quiet?: true;
+};
 
 /** What the bot reads of the articles. */
 export type BotStore = Pick<
@@ -21,10 +35,13 @@ export type BotStore = Pick<
   | 'articleInfo'
   | 'articles'
   | 'articlesOn'
+  | 'counts'
   | 'fact'
   | 'indicators'
   | 'newest'
   | 'observations'
+  | 'projects'
+  | 'revision'
   | 'tenures'
 >;
 
@@ -33,6 +50,14 @@ export interface BotDeps {
   readonly answer: Answerer;
   readonly store: BotStore;
   readonly keeping: Keeping;
+  readonly subscriptions: Subscriptions;
+  readonly outbox: Pick<Outbox, 'ofMessage'>;
+  readonly withdrawals: Withdrawals;
+  readonly feedback: Feedback;
+  /** How the work goes. */
+  readonly report: (now: number) => Promise<Report>;
+  /** User ids of the operators. */
+  readonly adminIds: readonly number[];
   readonly gazetteer: Gazetteer;
   /** Whether the bot has an address that opens it (t.me/…); the terminal has none. */
   readonly linkable: boolean;
@@ -52,9 +77,10 @@ export interface BotDeps {
   readonly pseudonym: (id: number | string) => string;
 }
 
-/** Where a message belongs: a chat, and in a forum one of its topics. */
+/** Where a message belongs: a chat, and one of its topics. In other groups every chain of replies has a thread id too. */
 export function placeOf(ctx: BotContext): string {
-  return `${ctx.chat?.id ?? 0}:${ctx.msg?.message_thread_id ?? 0}`;
+  const { msg } = ctx;
+  return `${ctx.chat?.id ?? 0}:${msg?.is_topic_message === true ? (msg.message_thread_id ?? 0) : 0}`;
 }
 
 /** Who asks: anonymous admins and channels speak as a chat, not as a user. */

@@ -4,6 +4,8 @@ const LIFETIME_MS = 10 * 60 * 1000;
 const MAX_QUESTIONS = 3;
 /** Conversations kept at once: about 10 MB at worst. */
 const MAX_CONVERSATIONS = 10_000;
+/** Conversations whose questions are kept as understood, which takes far more room than their words. */
+const MAX_MEMORIES = 500;
 /** A longer question is no ground for a follow-up, and would let one user fill the memory. */
 const MAX_LENGTH = 300;
 
@@ -21,6 +23,8 @@ interface Conversation {
 export class Conversations {
   readonly #now: () => number;
   readonly #known = new Map<string, Conversation>();
+  /** What was understood of the questions is kept by these objects, and so forgotten with them. */
+  readonly #memories = new Map<string, object>();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -28,15 +32,22 @@ export class Conversations {
 
   /** Earlier questions, oldest first; empty when none is fresh enough. */
   recall(key: string): readonly string[] {
-    const known = this.#known.get(key);
-    return known !== undefined && this.#now() - known.at < LIFETIME_MS ? known.questions : [];
+    return this.#isFresh(key) ? (this.#known.get(key)?.questions ?? []) : [];
   }
 
-  remember(key: string, questions: readonly string[], asker = 0): void {
+  /** What stands for the conversation as long as it is remembered: to be handed to {@link remember}. */
+  memory(key: string): object {
+    return (this.#isFresh(key) ? this.#memories.get(key) : undefined) ?? {};
+  }
+
+  remember(key: string, questions: readonly string[], asker = 0, memory?: object): void {
     const kept = questions.filter((question) => question.length <= MAX_LENGTH).slice(-MAX_QUESTIONS);
     // Deleting first moves the key to the end: the map stays ordered by age.
-    this.#known.delete(key);
+    this.#drop(key);
     if (kept.length > 0) this.#known.set(key, { questions: kept, at: this.#now(), asker });
+    if (kept.length > 0 && memory !== undefined) this.#memories.set(key, memory);
+    const [oldest] = this.#memories.keys();
+    if (this.#memories.size > MAX_MEMORIES && oldest !== undefined) this.#memories.delete(oldest);
     this.#forgetOld();
   }
 
@@ -49,14 +60,14 @@ export class Conversations {
   /** Forgets all that this person asked. @returns how many conversations */
   forget(asker: number): number {
     const own = [...this.#known].filter(([, known]) => known.asker === asker);
-    for (const [key] of own) this.#known.delete(key);
+    for (const [key] of own) this.#drop(key);
     return own.length;
   }
 
   /** Forgets all that was asked in this chat, its topics included. @returns how many conversations */
   forgetIn(chat: number): number {
     const own = [...this.#known.keys()].filter((key) => key.startsWith(`${chat}:`));
-    for (const key of own) this.#known.delete(key);
+    for (const key of own) this.#drop(key);
     return own.length;
   }
 
@@ -64,10 +75,20 @@ export class Conversations {
     return this.#known.size;
   }
 
+  #isFresh(key: string): boolean {
+    const known = this.#known.get(key);
+    return known !== undefined && this.#now() - known.at < LIFETIME_MS;
+  }
+
+  #drop(key: string): void {
+    this.#known.delete(key);
+    this.#memories.delete(key);
+  }
+
   #forgetOld(): void {
     for (const [key, { at }] of this.#known) {
       if (this.#known.size <= MAX_CONVERSATIONS && this.#now() - at < LIFETIME_MS) return;
-      this.#known.delete(key);
+      this.#drop(key);
     }
   }
 }

@@ -7,6 +7,8 @@ export type DeepLink =
   /** The newest articles of a place, by its code. */
   | { readonly to: 'place'; readonly code: string }
   | { readonly to: 'article'; readonly id: string }
+  /** What a chat or topic has subscribed to. */
+  | { readonly to: 'manage'; readonly chat: number; readonly thread: number }
   /** A question, typed inline before. */
   | { readonly to: 'question'; readonly text: string };
 
@@ -27,6 +29,8 @@ function body(link: DeepLink): string {
       return `p_${link.code}`;
     case 'article':
       return `a_${link.id}`;
+    case 'manage':
+      return `m_${-link.chat}_${link.thread}`;
     case 'question':
       return `q_${Buffer.from(link.text).toString('base64url')}`;
   }
@@ -35,6 +39,8 @@ function body(link: DeepLink): string {
 /** @returns null for anything that we did not make */
 export function decodeDeepLink(payload: string): DeepLink | null {
   if (payload.length > MAX_LENGTH) return null;
+  const [, chat, thread] = /^m_(\d{1,16})_(\d{1,10})$/.exec(payload) ?? [];
+  if (chat !== undefined) return { to: 'manage', chat: -Number(chat), thread: Number(thread) };
   const [, kind, value = ''] = /^([fpaq])_([\w-]+)$/.exec(payload) ?? [];
   if (kind === 'p') return /^\d{6,9}$/.test(value) ? { to: 'place', code: value } : null;
   if (kind === 'q') {

@@ -6,14 +6,17 @@ import { apiSignal } from './api/signal.ts';
 import { registerCommands } from './commands.ts';
 import { Connection } from './connection.ts';
 import type { BotContext } from './context.ts';
+import { mayWhisper } from './ephemeral.ts';
 import type { Dispatcher } from './inbox/dispatcher.ts';
-import { ALLOWED_UPDATES } from './inbox/intake.ts';
+import { allowedUpdates } from './inbox/intake.ts';
 
 export interface IntakeOptions {
   readonly log: Log;
   readonly dispatcher: Dispatcher;
   /** Stops the intake. */
   readonly stop: AbortSignal;
+  /** Who is shown the operators' commands. */
+  readonly operators?: readonly number[];
   /** How long running answers may take after `stop`, milliseconds. */
   readonly drainMs?: number;
   /** Told of signs of life: updates arrive, or Telegram says that there are none. */
@@ -41,14 +44,15 @@ export async function poll(bot: Bot<BotContext>, options: IntakeOptions): Promis
   await connection.keepTrying(dropWebhook);
   if (stop.aborted) return;
   log.info('polling', { bot: bot.botInfo.username });
-  announce(bot, log, stop);
+  announce(bot, options);
   await dispatcher.recover();
   let offset = 0;
   while (!stop.aborted) {
+    await dispatcher.ready();
     const updates = await connection.keepTrying(
       () =>
         bot.api.getUpdates(
-          { offset, limit: 100, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+          { offset, limit: 100, timeout: POLL_SECONDS, allowed_updates: allowedUpdates(bot.botInfo) },
           apiSignal(stop),
         ),
       async ({ error_code: code, description }) => {
@@ -85,10 +89,15 @@ export async function introduce(
 }
 
 /** A menu that could not be set is no reason to be deaf. */
-export function announce(bot: Bot<BotContext>, log: Log, stop: AbortSignal): void {
-  void registerCommands(bot.api, apiSignal(stop)).catch((error: unknown) => {
-    if (!stop.aborted) log.warn('commands not registered', { error });
-  });
+export function announce(
+  bot: Bot<BotContext>,
+  { log, stop, operators = [] }: Pick<IntakeOptions, 'log' | 'stop' | 'operators'>,
+): void {
+  void registerCommands(bot.api, operators, mayWhisper(bot.botInfo), apiSignal(stop)).catch(
+    (error: unknown) => {
+      if (!stop.aborted) log.warn('commands not registered', { error });
+    },
+  );
 }
 
 /** Confirms what is stored, so that it is not even delivered again. */

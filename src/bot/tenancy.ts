@@ -89,7 +89,7 @@ function keepAlive(lease: Lease, tenant: Tenant, log: Log, beatMs: number): Tena
 }
 
 /** On this machine and no longer running, as far as this process can see. */
-function isGone({ pid, host }: Held, own: Tenant): boolean {
+export function isGone({ pid, host }: Held, own: Pick<Tenant, 'pid' | 'host'>): boolean {
   if (host !== own.host) return false;
   // In a container everybody is number 1: our own number is a former life of ours, or cannot be told; then it is watched.
   if (pid === own.pid) return false;

@@ -6,7 +6,7 @@ import { pause } from './api/pause.ts';
 import { apiSignal } from './api/signal.ts';
 import { Connection, SettingRefused } from './connection.ts';
 import type { BotContext } from './context.ts';
-import { ALLOWED_UPDATES } from './inbox/intake.ts';
+import { allowedUpdates } from './inbox/intake.ts';
 import { announce, DRAIN_MS, type IntakeOptions, introduce } from './polling.ts';
 
 const REMEDY = `WEBHOOK_URL must be an address that Telegram can reach, with a certificate it trusts; what it answers
@@ -14,8 +14,8 @@ above says why it does not. Without WEBHOOK_URL the bot polls, which needs no ad
 
 interface WebhookOptions extends IntakeOptions {
   readonly webhook: WebhookConfig;
-  /** Opens the door: from now on `accept` takes what is delivered; which resolves when the update is stored. */
-  readonly listen: (accept: (update: Update) => Promise<void>) => void;
+  /** Opens the door: from now on `accept` takes what is delivered; which resolves when the update is stored, with false when there is no room. */
+  readonly listen: (accept: (update: Update) => Promise<boolean>) => void;
 }
 
 /**
@@ -30,12 +30,16 @@ export async function serveWebhook(bot: Bot<BotContext>, options: WebhookOptions
   await introduce(bot, connection, stop);
   if (stop.aborted) return;
   await dispatcher.recover();
-  listen((update) => dispatcher.receive(bot.botInfo, [update]));
+  listen(async (update) => {
+    if (dispatcher.isFull) return false;
+    await dispatcher.receive(bot.botInfo, [update]);
+    return true;
+  });
   await connection.keepTrying(() => register(bot, webhook, stop));
   if (!stop.aborted) {
     log.info('webhook', { bot: bot.botInfo.username, host: new URL(webhook.url).host });
     onAlive();
-    announce(bot, log, stop);
+    announce(bot, options);
     await stopped(stop);
   }
   await dispatcher.drain(drainMs);
@@ -50,7 +54,7 @@ async function register(
   try {
     await bot.api.setWebhook(
       url,
-      { secret_token: secret, allowed_updates: ALLOWED_UPDATES },
+      { secret_token: secret, allowed_updates: allowedUpdates(bot.botInfo) },
       apiSignal(stop),
     );
   } catch (error) {

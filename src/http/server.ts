@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Log } from '../log.ts';
 import { type Check, readiness } from './health.ts';
+import { isFromInside } from './peer.ts';
 import { type Accept, takeDelivery, type Verdict } from './webhook.ts';
 
 interface ServerOptions {
@@ -83,6 +84,8 @@ async function respond(
   if (serve === undefined) return { status: 404, words: 'Not Found' };
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return { status: 405, words: 'Method Not Allowed', headers: { allow: 'GET, HEAD' } };
+  // The port may be public for the sake of the webhook: how much the bot is used is nobody else's business.
+  if (path === '/metrics' && !isFromInside(request)) return { status: 404, words: 'Not Found' };
   return await serve({ checks, metrics });
 }
 

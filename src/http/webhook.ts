@@ -12,8 +12,11 @@ export interface Verdict {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Stores an update; resolves when no crash can lose it. */
-export type Accept = (update: Update) => Promise<void>;
+/** Telegram comes again with what was not taken, for a day. */
+const COME_AGAIN: Verdict = { status: 503, words: 'Busy', headers: { 'retry-after': '5' } };
+
+/** Stores an update; resolves when no crash can lose it, with false when there is no room for it now. */
+export type Accept = (update: Update) => Promise<boolean>;
 
 /**
  * Takes a delivery from Telegram: POST and JSON only, with the secret, of a sane size. 200 means stored: handling comes
@@ -34,8 +37,7 @@ export async function takeDelivery(
   if (body === null) return { status: 413, words: 'Payload Too Large', headers: { connection: 'close' } };
   const update = updateIn(body);
   if (update === null) return { status: 400, words: 'Bad Request' };
-  await accept(update);
-  return { status: 200, words: 'OK' };
+  return (await accept(update)) ? { status: 200, words: 'OK' } : COME_AGAIN;
 }
 
 /** Compares digests: equal lengths, so that neither a wrong character nor a wrong length shows in the time taken. */

@@ -36,7 +36,7 @@ export function buildPassages(article: Article, gazetteer?: Gazetteer): readonly
 /** The same one by one, so that whoever takes them can pause in between. */
 export function* eachPassage(article: Article, gazetteer?: Gazetteer): Generator<Passage, void> {
   const main = gazetteer === undefined ? [] : mainPlaces(article, gazetteer);
-  for (const [ordinal, { start, end, heading }] of windows(piecesOf(article)).entries()) {
+  for (const { ordinal, start, end, heading } of quotable(article)) {
     const text = article.text.slice(start, end);
     const own = `${heading ?? ''}\n${text}`;
     const named = gazetteer === undefined ? [] : placesIn(own, gazetteer);
@@ -107,6 +107,43 @@ function parts(text: string, sentence: Span): readonly Span[] {
     end = Math.min(clause.end + 1, sentence.end);
   }
   found.push({ start, end: sentence.end });
+  return found;
+}
+
+interface Numbered extends Piece {
+  readonly ordinal: number;
+}
+
+/**
+ * The passages without the sentences that were withdrawn. The ordinals of the others stay, for buttons under older
+ * messages name them: what is left of a passage behind a withdrawn sentence is counted after all others.
+ */
+function quotable(article: Article): readonly Numbered[] {
+  const pieces = piecesOf(article);
+  const whole = windows(pieces);
+  const { withdrawn = [] } = article;
+  if (withdrawn.length === 0) return whole.map((window, ordinal) => ({ ...window, ordinal }));
+  let further = whole.length;
+  return whole.flatMap((window, ordinal) => {
+    const left = unbroken(
+      pieces.filter((piece) => overlaps(piece, window)),
+      withdrawn,
+    );
+    return left.map((piece, i) => ({ ...piece, ordinal: i === 0 ? ordinal : further++ }));
+  });
+}
+
+/** Pieces that follow each other as one, without those that were withdrawn. */
+function unbroken(pieces: readonly Piece[], withdrawn: readonly Span[]): readonly Piece[] {
+  const found: Piece[] = [];
+  let broken = true;
+  for (const piece of pieces) {
+    const last = found.at(-1);
+    const hidden = withdrawn.some((span) => overlaps(span, piece));
+    if (!hidden && (broken || last === undefined)) found.push(piece);
+    else if (!hidden && last !== undefined) found[found.length - 1] = { ...last, end: piece.end };
+    broken = hidden;
+  }
   return found;
 }
 

@@ -23,3 +23,21 @@ test('cannot be filled: neither by many people nor by long questions', () => {
   conversations.remember('long', ['短', '长'.repeat(5000)]);
   assert.deepEqual(conversations.recall('long'), ['短']);
 });
+
+test('what was understood is kept as long as the questions are, and for the newest conversations only', () => {
+  let now = 0;
+  const conversations = new Conversations(() => now);
+  const memory = conversations.memory('a');
+  assert.notEqual(conversations.memory('a'), memory, 'nothing was remembered yet');
+  conversations.remember('a', ['一'], 7, memory);
+  assert.equal(conversations.memory('a'), memory);
+  conversations.forget(7);
+  assert.notEqual(conversations.memory('a'), memory, 'it is gone with the data');
+  conversations.remember('a', ['一'], 7, memory);
+  now = 10 * 60 * 1000;
+  assert.notEqual(conversations.memory('a'), memory, 'it is gone with the time');
+  conversations.remember('a', ['一'], 7, memory);
+  for (let i = 0; i < 500; i += 1) conversations.remember(String(i), ['问'], 8, {});
+  assert.notEqual(conversations.memory('a'), memory, 'others came after it');
+  assert.deepEqual(conversations.recall('a'), ['一']);
+});

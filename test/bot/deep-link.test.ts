@@ -6,6 +6,7 @@ const LINKS: readonly DeepLink[] = [
   { to: 'fact', id: 'f0e1d2c3b4a59687' },
   { to: 'place', code: '141025' },
   { to: 'article', id: 'a1b2c3d4e5f60718' },
+  { to: 'manage', chat: -1001234567890, thread: 7 },
   { to: 'question', text: '古县2022年GDP增速' },
 ];
 
@@ -31,6 +32,8 @@ for (const payload of [
   'q_',
   'q_____',
   `a_${'0'.repeat(63)}`,
+  'm_5',
+  'm_-5_0',
   '../etc',
 ])
   test(`「${payload}」 is nothing of ours`, () => assert.equal(decodeDeepLink(payload), null));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ALLOWED_UPDATES } from '../../src/bot/inbox/intake.ts';
+import { allowedUpdates } from '../../src/bot/inbox/intake.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { stubAnswer } from '../support/answers/stub.ts';
 import { runBot } from '../support/bot.ts';
@@ -178,7 +178,7 @@ test('never drops pending updates, always names the updates it wants', async (t)
   const { fake } = await runBot(t);
   await fake.until('polling', () => fake.isPolled);
   for (const { params } of fake.callsOf('deleteWebhook')) assert.deepEqual(params, {});
-  assert.deepEqual(fake.callsOf('getUpdates')[0]?.params.allowed_updates, [...ALLOWED_UPDATES]);
+  assert.deepEqual(fake.callsOf('getUpdates')[0]?.params.allowed_updates, allowedUpdates(fake.world.me));
 });
 
 test('one chat that has to wait does not keep the others waiting, and keeps its own order', async (t) => {

@@ -58,6 +58,21 @@ test('a flood by one never delays the others', async (t) => {
   await fake.until('everything is answered', () => fake.unread(1).length === 400, 20_000);
 });
 
+test('one sends 200 messages at once: another, who asks after that, is answered before a dozen of them', async (t) => {
+  const { fake, dispatcher } = await runBot(t, { deps: { rateLimit: null } });
+  const [flooder, calm] = [fake.person(1), fake.person(2)];
+  for (let i = 0; i < 200; i += 1) flooder.says(`青石县第${i}问`);
+  let before = 0;
+  fake.onObeyed = (method, { chat_id: chat }) => {
+    if (method === 'sendMessage' && chat === calm.id) before = fake.unread(flooder.id).length;
+  };
+  calm.says('青石县GDP');
+  await fake.until('the other is answered', () => fake.unread(calm.id).length > 0);
+  assert.ok(before < 12, `${before} of the flood came first`);
+  await fake.until('all are answered', () => fake.unread(flooder.id).length === 200, 20_000);
+  await fake.until('nothing is in hand', () => dispatcher.size === 0);
+});
+
 test('a redelivered update is answered once', async (t) => {
   const { fake, asked } = await runBot(t);
   const reader = fake.person(1);

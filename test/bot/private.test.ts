@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { EXAMPLE_STORE } from '../support/answers/stub.ts';
 import { runBot } from '../support/bot.ts';
 
 test('a question in a private chat is answered with number, evidence, source and a button', async (t) => {
@@ -18,7 +19,7 @@ test('a question in a private chat is answered with number, evidence, source and
 });
 
 test('/start offers three examples that answer when pressed', async (t) => {
-  const { fake, asked } = await runBot(t);
+  const { fake, asked } = await runBot(t, { deps: { store: EXAMPLE_STORE } });
   const reader = fake.person(12);
   reader.says('/start');
   const welcome = await fake.nextReply(reader.chat);
@@ -26,6 +27,10 @@ test('/start offers three examples that answer when pressed', async (t) => {
   const rows = welcome.reply_markup?.inline_keyboard ?? [];
   assert.equal(rows.flat().length, 3);
   assert.ok(rows.length <= 2);
+  assert.deepEqual(
+    rows.flat().map(({ text }) => text),
+    ['古县2031年地区生产总值是多少', '古县县长是谁', '古县示例公园总投资多少'],
+  );
   for (const { text } of rows.flat()) {
     reader.press(welcome, text);
     assert.match((await fake.nextReply(reader.chat)).text ?? '', new RegExp(`^问：${text}`));
@@ -42,6 +47,18 @@ test('/start offers three examples that answer when pressed', async (t) => {
   assert.deepEqual(fake.violations, []);
 });
 
+test('without articles /start has a kind word in place of examples, and hints name a place of the region', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(12);
+  reader.says('/start');
+  const welcome = await fake.nextReply(reader.chat);
+  assert.match(welcome.text ?? '', /还没有收录青石市的稿件/);
+  assert.equal(welcome.reply_markup, undefined);
+  reader.says('/ask');
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /\/ask 尧都区地区生产总值是多少/);
+  assert.deepEqual(fake.violations, []);
+});
+
 test('/help lists every command of the menu, and privacy mode decides how groups are explained', async (t) => {
   const { fake } = await runBot(t);
   const reader = fake.person(13);
@@ -52,6 +69,22 @@ test('/help lists every command of the menu, and privacy mode decides how groups
     assert.ok(text.includes(`/${command} `), command);
   assert.match(text, /\/ask@wenxian_bot/);
   assert.doesNotMatch(text, /点名/);
+});
+
+test('/help speaks as the Telegram of the reader is set, and as the reader writes', async (t) => {
+  const { fake } = await runBot(t);
+  for (const [code, typed, words] of [
+    ['zh-hans', '/help', /怎么问[\s\S]*\/places 有哪些地方/],
+    ['zh-hant', '/help', /怎麼問[\s\S]*\/places 有哪些地方/],
+    ['en', '/help', /How to ask[\s\S]*\/places The places/],
+    ['en', '/help 怎麼問', /怎麼問/],
+    ['zh', '/help', /怎么问/],
+  ] as const) {
+    const reader = fake.person(900, 'x', code);
+    reader.says(typed);
+    assert.match((await fake.nextReply(reader.chat)).text ?? '', words, `${code} ${typed}`);
+  }
+  assert.deepEqual(fake.violations, []);
 });
 
 test('/ask answers with its argument and explains itself without one', async (t) => {
@@ -96,8 +129,8 @@ test('a caption is a question; a service message is not', async (t) => {
 test('an unknown command gets directions', async (t) => {
   const { fake } = await runBot(t);
   const reader = fake.person(17);
-  reader.says('/subscribe 青石县');
-  assert.match((await fake.nextReply(reader.chat)).text ?? '', /没有 \/subscribe 这个命令/);
+  reader.says('/weather 青石县');
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /没有 \/weather 这个命令/);
 });
 
 test('speaks English to an English Telegram, Chinese to a Chinese question, traditional to traditional', async (t) => {

@@ -135,8 +135,19 @@ test('/compare sets side by side what is comparable and refuses the rest', async
   assert.match(apart, /不能并列/);
   assert.match(apart, /古县：2031年 7\.5万吨/);
   assert.match(apart, /霍州市：2031年 75000吨/);
-  reader.says('/compare 古县 GDP');
+  reader.says('/compare 古县');
   assert.match((await fake.nextReply(reader.chat)).text ?? '', /两个或更多地名/);
+  for (const typed of ['/compare 古县 GDP', '/compare 各县GDP', '/compare 临汾市 GDP']) {
+    reader.says(typed);
+    const beside = (await fake.nextReply(reader.chat)).text ?? '';
+    assert.match(
+      beside,
+      /^地区生产总值（亿元）\n2031年 · 2地\n霍州市 +120\.5亿元 \[1\]\n▸?古县 +88\.8亿元 \[2\]/,
+      typed,
+    );
+  }
+  reader.says('/compare 霍州市 粮食总产量');
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /没有可以与霍州市并列的「粮食总产量」/);
   assert.deepEqual(fake.violations, []);
 });
 

@@ -1,45 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { createBot } from '../../src/bot/create-bot.ts';
-import { runTerminal, TERMINAL_BOT } from '../../src/bot/terminal/terminal.ts';
-import { indicatorLexicon } from '../../src/facts/indicators.ts';
-import { createLog, pseudonyms } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
-import { loadGazetteer } from '../../src/region/load.ts';
-import { openDatabase } from '../../src/store/open.ts';
-import { STUB_STORE, stubAnswerer } from '../support/answers/stub.ts';
-
-async function converse(lines: string): Promise<string> {
-  const log = createLog({ write: () => {} });
-  const bot = createBot(
-    '0:terminal',
-    {
-      answer: stubAnswerer(),
-      store: STUB_STORE,
-      keeping: openDatabase(':memory:').keeping(1),
-      gazetteer: loadGazetteer('临汾市'),
-      linkable: false,
-      lexicon: indicatorLexicon(),
-      passagesOf: () => [],
-      log,
-      metrics: createMetrics(),
-      region: '青石市',
-      rateLimit: null,
-      now: () => 0,
-      clock: () => 0,
-      pseudonym: pseudonyms('salt'),
-    },
-    { botInfo: TERMINAL_BOT },
-  );
-  const [input, output] = [new PassThrough(), new PassThrough()];
-  input.end(lines);
-  await runTerminal(bot, { input, output, interactive: false, log });
-  output.end();
-  return text(output);
-}
+import { EXAMPLE_STORE } from '../support/answers/stub.ts';
+import { converse } from '../support/terminal.ts';
 
 test('answers every line in order, the last one without a line break, and buttons by their number', async () => {
   const said = await converse('很慢的问题\r\n\n青石县GDP\n1\n/help\n再问 <b>');
@@ -64,10 +27,19 @@ test('no colour codes and no prompt when nobody is watching', async () => {
 });
 
 test('the examples of /start can be pressed, a number that is no button is a question', async () => {
-  const said = await converse('/start\n1\n2\n77\n');
+  const said = await converse('/start\n1\n/start\n2\n77\n', { store: EXAMPLE_STORE });
   assert.match(said, /\[3\]/);
-  assert.match(said, /问：霍州市长是谁/);
+  assert.match(said, /问：古县县长是谁/);
   assert.match(said, /问：77/);
+});
+
+test('a complaint takes one tap in the terminal too, and whoever sits there is the operator', async () => {
+  const said = await converse('/wrong f0e1d2c3b4a59687\n1\n/wrong f0e1d2c3b4a59680\n');
+  assert.match(
+    said,
+    /哪里不对[\s\S]*\[1\] 数值不对[\s\S]*谢谢，记下了[\s\S]*读者反馈：数值不对[\s\S]*\[1\] 撤回/,
+  );
+  assert.match(said, /已更新，请重新提问|重新提问/);
 });
 
 test('a failing answer does not end the conversation', async () => {
@@ -82,4 +54,15 @@ test('commands, screens and settings work in the terminal; copies have letters, 
   assert.match(said, /來源：青石日報/);
   const path = /→ (\S+wenxian-my-data\.json)/.exec(said)?.[1] ?? '';
   assert.match(readFileSync(path, 'utf8'), /"script": "hant"/);
+});
+
+test('subscribing works in the terminal too, which says that news does not come here', async () => {
+  const said = await converse(
+    '/subscribe 古县\n1\n我的订阅\n/subscriptions export\n退订古县\n/subscribe\n2\n',
+  );
+  assert.match(
+    said,
+    /已订阅：古县 · 全部新闻（即时）[\s\S]*终端里只能[\s\S]*每天8点[\s\S]*订阅（1项）[\s\S]*→ \S+wenxian-subscriptions\.json[\s\S]*已取消：古县[\s\S]*订阅哪里[\s\S]*的什么/,
+  );
+  assert.ok(!said.includes('管理群'), 'there are no groups here');
 });

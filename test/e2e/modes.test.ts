@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type AddressInfo, createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ALLOWED_UPDATES } from '../../src/bot/inbox/intake.ts';
+import { allowedUpdates } from '../../src/bot/inbox/intake.ts';
 import { type BotProcess, envFor, scratchFolder, startBot } from '../support/process/running-bot.ts';
 import { FakeTelegram, type Mischief } from '../support/telegram/fake.ts';
 import { post } from '../support/telegram/webhook.ts';
@@ -39,7 +39,7 @@ test('webhook: answers, refuses strangers, redelivered updates are answered once
   const bot = start({ WEBHOOK_URL: `${root}/hook`, WEBHOOK_SECRET: SECRET, PORT: String(port) });
   await until(bot, '"event":"webhook"');
   await until(bot, 'articles read');
-  assert.deepEqual(fake.callsOf('setWebhook')[0]?.params['allowed_updates'], [...ALLOWED_UPDATES]);
+  assert.deepEqual(fake.callsOf('setWebhook')[0]?.params['allowed_updates'], allowedUpdates(fake.world.me));
   const reader = fake.person(1);
   reader.says('浮山县GDP');
   assert.match((await fake.nextReply(reader.chat, SLOW_MACHINE_MS)).text ?? '', /41\.7亿元/);

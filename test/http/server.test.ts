@@ -3,13 +3,14 @@ import { request } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import type { Update } from 'grammy/types';
 import { Pulse, readiness } from '../../src/http/health.ts';
+import { isOwnAddress } from '../../src/http/peer.ts';
 import { type HttpServer, startServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
 
 const SECRET = 'a-secret-of-sixteen';
 
 interface Setup {
-  readonly accept?: ((update: Update) => Promise<void>) | null;
+  readonly accept?: ((update: Update) => Promise<boolean>) | null;
   readonly broken?: string;
 }
 
@@ -33,6 +34,7 @@ async function open(t: TestContext, { accept, broken }: Setup = {}) {
       accept ??
         (async (update) => {
           taken.push(update);
+          return true;
         }),
     );
   return { server, taken, logged };
@@ -134,6 +136,15 @@ test('what could not be stored is not acknowledged, and the error is logged', as
   assert.ok(logged.some((line) => line.includes('disk full')));
 });
 
+test('without room for it an update is not acknowledged, which is no failure', async (t) => {
+  const { server, logged } = await open(t, { accept: async () => false });
+  assert.deepEqual(await call(server, '/hook', { method: 'POST', headers: RIGHT, body: UPDATE }), {
+    status: 503,
+    text: 'Busy',
+  });
+  assert.deepEqual(logged, []);
+});
+
 test('before anybody accepts, Telegram is told to come again', async (t) => {
   const { server } = await open(t, { accept: null });
   assert.equal((await call(server, '/hook', { method: 'POST', headers: RIGHT, body: UPDATE })).status, 503);
@@ -151,6 +162,27 @@ test('health, readiness and metrics; nothing else, and only to be read', async (
   assert.equal((await call(server, '/healthz', { method: 'POST' })).status, 405);
   for (const path of ['/', '/hook/', '/constructor', '/..%2fetc'])
     assert.equal((await call(server, path)).status, 404, path);
+});
+
+test('metrics are for this machine and private networks, not for what a proxy lets in from outside', async (t) => {
+  const { server } = await open(t);
+  for (const name of ['X-Forwarded-For', 'Forwarded', 'X-Real-IP', 'Via']) {
+    const { status, text } = await call(server, '/metrics', { headers: { [name]: '127.0.0.1' } });
+    assert.deepEqual([status, text], [404, 'Not Found'], name);
+    assert.equal((await call(server, '/healthz', { headers: { [name]: '192.0.2.1' } })).status, 200);
+  }
+  const own = ['127.0.0.1', '::1', '10.1.2.3', '172.31.0.9', '192.168.1.1', '::ffff:10.0.0.1', 'fd12::1'];
+  const others = [
+    '',
+    '8.8.8.8',
+    '172.32.0.1',
+    '192.169.0.1',
+    '::ffff:8.8.8.8',
+    '2001:db8::1',
+    '::ffff:808:808',
+  ];
+  assert.deepEqual(own.filter(isOwnAddress), own);
+  assert.deepEqual(others.filter(isOwnAddress), []);
 });
 
 test('not ready says which part is not', async (t) => {

@@ -49,6 +49,28 @@ describe('buildPassages', () => {
     );
   });
 
+  it('leaves out what was withdrawn, and nothing else; what is left keeps its number', () => {
+    const text = LONG.repeat(12);
+    const whole = buildPassages(bareArticle(text));
+    const [first, second] = whole;
+    assert.ok(first !== undefined && second !== undefined && LONG.length * 3 <= 220);
+    // The middle sentence of the second passage.
+    const start = second.span.start + LONG.length;
+    const withdrawn = [{ start: start + 3, end: start + 5 }];
+    const left = buildPassages(bareArticle(text, { withdrawn }));
+    for (const { span } of left) assert.ok(span.end <= start || span.start >= start + LONG.length);
+    assert.equal(left.map((passage) => passage.text).join('').length, text.length - LONG.length);
+    assert.deepEqual(
+      left.find(({ id }) => id === first.id),
+      first,
+    );
+    assert.equal(left.find(({ id }) => id === second.id)?.text, LONG);
+    assert.deepEqual(
+      left.map(({ id }) => id).toSorted(),
+      [...whole.map(({ id }) => id), `a#${whole.length}`].toSorted(),
+    );
+  });
+
   it('does not cross headings and attaches them', () => {
     const text = `总体要求\n${LONG}\n工作安排\n★修路三条。\n★建校两所。`;
     assert.deepEqual(

@@ -4,7 +4,9 @@ import { clientOptions } from '../../src/bot/api/client.ts';
 import type { BotDeps } from '../../src/bot/context.ts';
 import { createBot } from '../../src/bot/create-bot.ts';
 import { Dispatcher } from '../../src/bot/inbox/dispatcher.ts';
+import type { Draw } from '../../src/bot/pictures.ts';
 import { poll } from '../../src/bot/polling.ts';
+import { createReport } from '../../src/bot/report.ts';
 import { indicatorLexicon } from '../../src/facts/indicators.ts';
 import { createLog, pseudonyms } from '../../src/log.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
@@ -19,6 +21,8 @@ interface Setup {
   readonly fake?: FakeOptions;
   readonly deps?: Partial<BotDeps>;
   readonly answer?: Answerer;
+  /** Draws pictures; by default as the bot does. */
+  readonly draw?: Draw;
   /** The inbox is here; by default in memory, gone with the test. */
   readonly database?: Database;
 }
@@ -37,7 +41,7 @@ export interface Running {
 /** Starts the bot against a fake; both end with the test. */
 export async function runBot(
   t: TestContext,
-  { fake: options, deps, answer, database = openDatabase(':memory:') }: Setup = {},
+  { fake: options, deps, answer, draw, database = openDatabase(':memory:') }: Setup = {},
 ): Promise<Running> {
   const fake = new FakeTelegram(options);
   await fake.start();
@@ -53,6 +57,12 @@ export async function runBot(
       answer: answer ?? stubAnswerer(asked),
       store: STUB_STORE,
       keeping: database.keeping(700_100),
+      subscriptions: database.subscriptions(700_100),
+      outbox: database.outbox(700_100),
+      withdrawals: database.withdrawals,
+      feedback: database.feedback,
+      report: createReport(database, 700_100, () => null),
+      adminIds: [],
       gazetteer: loadGazetteer('临汾市'),
       linkable: true,
       lexicon: indicatorLexicon(),
@@ -69,6 +79,7 @@ export async function runBot(
     {
       client: clientOptions(fake.apiRoot, { http: null, https: null, except: [] }),
       stop: ending.signal,
+      ...(draw === undefined ? {} : { draw }),
     },
   );
   const dispatcher = new Dispatcher({
@@ -78,7 +89,7 @@ export async function runBot(
     metrics,
     stop: ending.signal,
   });
-  const polling = poll(bot, { log, dispatcher, stop: ending.signal });
+  const polling = poll(bot, { log, dispatcher, stop: ending.signal, operators: deps?.adminIds ?? [] });
   const stop = async (): Promise<void> => {
     ending.abort();
     await polling;

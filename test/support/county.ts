@@ -119,13 +119,19 @@ export const COUNTY: readonly Story[] = [
 interface Options {
   readonly stories?: readonly Story[];
   readonly database?: ReturnType<typeof openDatabase>;
+  readonly fake?: NonNullable<Parameters<typeof runBot>[1]>['fake'];
 }
 
 /** The bot with the true answer path over these reports. */
 export async function runCounty(
   t: TestContext,
-  { stories = COUNTY, database = openDatabase(':memory:') }: Options = {},
+  { stories = COUNTY, database = openDatabase(':memory:'), fake }: Options = {},
 ): Promise<Running> {
   const { answer, store } = await answererOver(stories);
-  return await runBot(t, { answer, database, deps: { store, region: '临汾市' } });
+  return await runBot(t, {
+    answer,
+    database,
+    ...(fake === undefined ? {} : { fake }),
+    deps: { store, region: '临汾市' },
+  });
 }

@@ -1,5 +1,6 @@
 import type { Action, Answer, AnswerKind, Line } from '../answer.ts';
 import type { Ask, Desk } from '../desk.ts';
+import { keptBy } from '../kept.ts';
 import type { Candidate } from '../lookup/observations.ts';
 import { regionDivisions } from '../lookup/region.ts';
 import type { Term, Understanding } from '../understand/understanding.ts';
@@ -126,10 +127,12 @@ async function reach(ask: Ask): Promise<readonly Line[]> {
 }
 
 /** Date of the newest article that speaks of a place. */
-export async function newestDate(desk: Desk, place: string): Promise<{ any: boolean; date: string | null }> {
-  const newest = await desk.store.newest(place);
-  return { any: newest !== null, date: newest?.date ?? null };
-}
+export const newestDate = keptBy(
+  async ({ store }, place): Promise<{ readonly any: boolean; readonly date: string | null }> => {
+    const newest = await store.newest(place);
+    return { any: newest !== null, date: newest?.date ?? null };
+  },
+);
 
 /** A place outside the region, or one nobody knows. */
 export async function unknownPlace(ask: Ask, place: string): Promise<Answer> {
@@ -170,25 +173,14 @@ async function exampleActions(desk: Desk, place?: string): Promise<readonly Acti
 
 const MOST_EXAMPLES = 3;
 
-const examples = new WeakMap<Desk['store'], { revision: string; known: Map<string, readonly string[]> }>();
-
 /** Questions that do have answers, generated from what the store knows: the same store gives the same ones. */
-async function exampleQuestions(desk: Desk, place?: string): Promise<readonly string[]> {
-  const revision = await desk.store.revision();
-  let kept = examples.get(desk.store);
-  if (kept?.revision !== revision) {
-    kept = { revision, known: new Map() };
-    examples.set(desk.store, kept);
-  }
-  const made = kept.known.get(place ?? '') ?? (await makeExamples(desk, place));
-  kept.known.set(place ?? '', made);
-  return made;
-}
+const exampleQuestions = (desk: Desk, place = ''): Promise<readonly string[]> => keptExamples(desk, place);
 
-async function makeExamples(desk: Desk, place?: string): Promise<readonly string[]> {
+/** @param place '' for any */
+const keptExamples = keptBy(async (desk, place): Promise<readonly string[]> => {
   const questions: string[] = [];
   const divisions = regionDivisions(desk.gazetteer);
-  const names = place === undefined ? divisions.map((d) => d.name) : [place];
+  const names = place === '' ? divisions.map((d) => d.name) : [place];
   for (const name of names) {
     if (questions.length >= MOST_EXAMPLES) break;
     const known = new Set((await desk.store.indicators({ place: name })).map((row) => row.indicator));
@@ -198,11 +190,11 @@ async function makeExamples(desk: Desk, place?: string): Promise<readonly string
       const rows = await desk.store.observations({ places: [name], indicators: [indicator] });
       if (!rows.some((r) => r.place === name && r.measure === 'level' && r.status === 'actual')) continue;
       questions.push(`${name}${indicator}是多少`);
-      if (place === undefined) break;
+      if (place === '') break;
     }
   }
   return questions;
-}
+});
 
 /** An indicator without a place could be anybody's: asks back, naming the places that have it. */
 export async function askPlace(ask: Ask): Promise<Answer> {

@@ -85,10 +85,11 @@ export function lexiconVocabulary(lexicon: IndicatorLexicon): Vocabulary {
  */
 export function mend(text: string, vocabularies: readonly Vocabulary[]): Mended {
   const slips: { typed: string; meant: string }[] = [];
+  const heard = listen(text);
   let mended = '';
   let at = 0;
   while (at < text.length) {
-    const slip = slipAt(text, at, vocabularies);
+    const slip = slipAt(heard, at, vocabularies);
     if (slip === null) {
       mended += text[at];
       at += 1;
@@ -103,16 +104,19 @@ export function mend(text: string, vocabularies: readonly Vocabulary[]): Mended 
 
 /** The longest name that begins here, rightly or wrongly written. */
 function slipAt(
-  text: string,
+  heard: HeardText,
   at: number,
   vocabularies: readonly Vocabulary[],
 ): { typed: string; meant: string } | null {
-  for (let length = Math.min(LONGEST, text.length - at); length >= SHORTEST; length -= 1) {
+  const { text } = heard;
+  let most = 0;
+  while (most < LONGEST && isHan(text, at + most)) most += 1;
+  for (let length = most; length >= SHORTEST; length -= 1) {
     const typed = text.slice(at, at + length);
-    if (!HAN.test(typed)) continue;
     if (vocabularies.some(({ names }) => names.has(typed))) return { typed, meant: typed };
+    const sound = soundFrom(heard, at, length);
     for (const vocabulary of vocabularies) {
-      const meant = meantBy(typed, vocabulary);
+      const meant = meantBy(typed, sound, vocabulary);
       // 财政收入支出: the rest of a right name is no slip of another.
       if (meant !== null && !holdsName(typed, vocabularies, meant)) return { typed, meant };
     }
@@ -130,14 +134,15 @@ function holdsName(typed: string, vocabularies: readonly Vocabulary[], meant: st
   return false;
 }
 
-function meantBy(typed: string, { names, bySound, byGap }: Vocabulary): string | null {
-  const alike = bySound.get(soundOf(typed));
+function meantBy(typed: string, sound: string, { names, bySound, byGap }: Vocabulary): string | null {
+  const alike = bySound.get(sound);
   if (alike !== undefined) return alike;
   const gap = byGap.get(typed);
   if (gap !== undefined) return gap;
+  const { shapes } = slipWords();
   const found = new Set<string>();
   for (let i = 0; i < typed.length; i += 1)
-    for (const right of slipWords().shapes.get(typed[i] ?? '') ?? []) {
+    for (const right of shapes.get(typed[i] ?? '') ?? []) {
       const name = typed.slice(0, i) + right + typed.slice(i + 1);
       if (names.has(name)) found.add(name);
     }
@@ -155,11 +160,48 @@ function gapsOf(name: string): readonly string[] {
   return gaps;
 }
 
-/** Sounds that many speakers do not tell apart count as one. */
 function soundOf(text: string): string {
-  return [...text]
-    .map((char) => (readingsOf(char)[0] ?? char).replace(/^(z|c|s)h/, '$1').replace(/(an|en|in)g$/, '$1'))
-    .join(' ');
+  return Array.from(text, soundOfCharacter).join(' ');
+}
+
+/** A text, and how all of it sounds: every piece of it is looked up by its sound. */
+interface HeardText {
+  readonly text: string;
+  readonly sounds: string;
+  /** Where the sound of each character begins in `sounds`, and where one more would. */
+  readonly starts: readonly number[];
+}
+
+function listen(text: string): HeardText {
+  const starts = [0];
+  let sounds = '';
+  for (let at = 0; at < text.length; at += 1) {
+    sounds += `${isHan(text, at) ? soundOfCharacter(text[at] ?? '') : ''} `;
+    starts.push(sounds.length);
+  }
+  return { text, sounds, starts };
+}
+
+/** What {@link soundOf} says of so many Chinese characters from `at`. */
+function soundFrom({ sounds, starts }: HeardText, at: number, length: number): string {
+  return sounds.slice(starts[at] ?? 0, (starts[at + length] ?? 0) - 1);
+}
+
+/** As {@link HAN}. */
+function isHan(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x4e00 && code <= 0x9fa5;
+}
+
+const sounds = new Map<string, string>();
+
+/** Sounds that many speakers do not tell apart count as one. */
+function soundOfCharacter(char: string): string {
+  const known = sounds.get(char);
+  if (known !== undefined) return known;
+  const sound = (readingsOf(char)[0] ?? char).replace(/^(z|c|s)h/, '$1').replace(/(an|en|in)g$/, '$1');
+  sounds.set(char, sound);
+  return sound;
 }
 
 interface SlipWords {

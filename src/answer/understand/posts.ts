@@ -40,7 +40,7 @@ function partOfOrgan(text: string, at: number): boolean {
 }
 
 /** 第十七届人民代表大会常务委员会主任 is 人大常委会主任, whatever the term. */
-function full(written: string): string {
+export function fullPost(written: string): string {
   return written
     .replace(/第[一二三四五六七八九十百\d]{1,5}届/, '')
     .replace('人民代表大会', '人大')
@@ -49,7 +49,7 @@ function full(written: string): string {
 
 /** Whether a written post (代县长, 县委书记) is the one asked for. */
 export function isPost(written: string, asked: AskedPost): boolean {
-  const plain = full(written)
+  const plain = fullPost(written)
     .replace(/^(?:代理?|原|前任?)/, '')
     .replace(/^(县|区|市|镇|乡)(?:人民)?政府/, '')
     // A township's committee is written 镇党委 and asked for as 镇委.

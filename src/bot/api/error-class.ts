@@ -15,6 +15,7 @@ export type ErrorClass =
   | 'topic'
   | 'reply-gone'
   | 'message-gone'
+  | 'no-text'
   | 'markup'
   | 'too-long'
   | 'unchanged'
@@ -55,6 +56,7 @@ export const REMEDY: Readonly<Record<ErrorClass, Remedy>> = {
   topic: 'outside-topic',
   'reply-gone': 'fine',
   'message-gone': 'fine',
+  'no-text': 'report',
   markup: 'plain',
   'too-long': 'report',
   unchanged: 'fine',
@@ -106,6 +108,7 @@ const WORDS: readonly (readonly [words: string, meaning: ErrorClass])[] = [
   ["message can't be edited", 'message-gone'],
   ['message to delete not found', 'message-gone'],
   ['message_id_invalid', 'message-gone'],
+  ['there is no text in the message to edit', 'no-text'],
   ["can't parse entities", 'markup'],
   ['entity_bounds_invalid', 'markup'],
   ['is too long', 'too-long'],

@@ -14,6 +14,8 @@ interface RetryOptions {
   readonly stop: AbortSignal;
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
+  /** Told when Telegram says that a group goes by another number now; may be told again. */
+  readonly moved?: (from: number, to: number) => Promise<void>;
   /** First pause of a repeated attempt; doubled each time. Milliseconds. */
   readonly firstPause?: number;
 }
@@ -78,7 +80,7 @@ export function retry(options: RetryOptions): Transformer {
 
 /** The attempts of one call. @throws Postponed when the program stops between two of them */
 async function persist(
-  { log, metrics, stop, clock = Date.now, firstPause = 500 }: RetryOptions,
+  { log, metrics, stop, clock = Date.now, firstPause = 500, moved = async () => {} }: RetryOptions,
   delivery: Delivery | undefined,
   [prev, method, given, signal]: Call,
 ): Promise<Answer> {
@@ -89,6 +91,13 @@ async function persist(
     if ('answer' in outcome) return outcome.answer;
     if ('chat' in outcome) {
       if (attempt > MAX_RETRIES) return outcome.end();
+      const { chat_id: from } = payload as { readonly chat_id?: unknown };
+      try {
+        await moved(Number(from), outcome.chat);
+      } catch (error) {
+        // This reply arrives all the same, and the next refusal tells of it again.
+        log.error('what is kept of a group did not follow it', { error });
+      }
       payload = { ...payload, chat_id: outcome.chat } as typeof payload;
       continue;
     }

@@ -22,6 +22,8 @@ export function buttonsFeature(deps: BotDeps, answering: Answering): Composer<Bo
       const view = await findEvidence(deps, data.ref);
       if (view === null) return await toast(ctx, 'evidence.gone');
       await toast(ctx);
+      // Whoever doubts a number looks at the proof; the others asked for none.
+      ctx.quiet = true;
       await reply(ctx, renderEvidence(view, ctx.texts), await evidenceKeyboard(ctx, deps, data.ref));
       return;
     }
@@ -46,9 +48,13 @@ function questionOn(
 }
 
 /** Always answers the query, so that no button keeps spinning; one that came too late is nobody's failure. */
-export async function toast(ctx: BotContext, key?: TextKey): Promise<void> {
+export async function toast(
+  ctx: BotContext,
+  key?: TextKey,
+  values: Readonly<Record<string, string>> = {},
+): Promise<void> {
   try {
-    await ctx.answerCallbackQuery(key === undefined ? {} : { text: ctx.texts.say(key) });
+    await ctx.answerCallbackQuery(key === undefined ? {} : { text: ctx.texts.say(key, values) });
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
   }

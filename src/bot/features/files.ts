@@ -4,7 +4,7 @@ import { askedIndicator, readArguments } from '../../answer/tables/arguments.ts'
 import type { BotContext, BotDeps } from '../context.ts';
 import type { Conversations } from '../conversation.ts';
 import { csvOf } from '../render/csv.ts';
-import { reply } from '../reply.ts';
+import { quoting, reply } from '../reply.ts';
 import { exportOf } from '../screens/privacy.ts';
 import { inTheirScript } from '../screens/screen.ts';
 import { whichPlace } from '../screens/which-place.ts';
@@ -56,12 +56,9 @@ export function filesFeature(deps: BotDeps, conversations: Conversations): Compo
 }
 
 /** A text as a document under the message that asked for it. */
-async function sendFile(ctx: BotContext, text: string, name: string, caption: string): Promise<void> {
-  const quoted = ctx.chat?.type === 'private' ? undefined : ctx.msgId;
+export async function sendFile(ctx: BotContext, text: string, name: string, caption: string): Promise<void> {
   await ctx.replyWithDocument(new InputFile(Buffer.from(text, 'utf8'), name), {
     caption,
-    ...(quoted === undefined
-      ? {}
-      : { reply_parameters: { message_id: quoted, allow_sending_without_reply: true } }),
+    ...quoting(ctx),
   });
 }

@@ -9,6 +9,7 @@ import type { Observation } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { deepLinkUrl, encodeDeepLink } from '../deep-link.ts';
+import { exampleFor } from '../examples.ts';
 import { renderAnswer } from '../render/answer.ts';
 import { html, joinHtml } from '../render/html.ts';
 import { inScript, renderSource } from '../render/source.ts';
@@ -28,7 +29,9 @@ export function inlineFeature(deps: BotDeps): Composer<BotContext> {
   feature.on('inline_query', async (ctx) => {
     const query = ctx.inlineQuery.query.trim();
     const { results, next, found } =
-      query === '' ? { results: [helpCard(ctx)], next: '', found: false } : await cards(ctx, deps, query);
+      query === ''
+        ? { results: [await helpCard(ctx)], next: '', found: false }
+        : await cards(ctx, deps, query);
     const link = query === '' ? null : encodeDeepLink({ to: 'question', text: query });
     try {
       await ctx.answerInlineQuery(results, {
@@ -61,7 +64,7 @@ async function cards(ctx: BotContext, deps: BotDeps, query: string): Promise<Car
   deps.metrics.answered(answer.kind, answer.abstain);
   const facts = (await figuresOf(deps, query)).filter(({ id }) => !answer.factIds.includes(id));
   const first: InlineQueryResultArticle[] =
-    offset !== '' ? [] : answer.abstain ? [helpCard(ctx, shown)] : [answerCard(ctx, shown)];
+    offset !== '' ? [] : answer.abstain ? [await helpCard(ctx, shown)] : [answerCard(ctx, shown)];
   const from = offset === '' ? 0 : facts.findIndex(({ id }) => id === offset) + 1;
   // Gone meanwhile: nothing is shown twice.
   const rest = offset !== '' && from === 0 ? [] : facts.slice(from);
@@ -89,7 +92,8 @@ async function figuresOf(deps: BotDeps, query: string): Promise<readonly Stored<
     .toSorted((a, b) => (end(a) === end(b) ? (a.id < b.id ? -1 : 1) : end(a) < end(b) ? 1 : -1));
 }
 
-function answerCard(ctx: BotContext, answer: Answer): InlineQueryResultArticle {
+/** An answer as one card: the message it sends is the one that is shown in chat. */
+export function answerCard(ctx: BotContext, answer: Answer): InlineQueryResultArticle {
   const [message] = renderAnswer(answer).messages;
   const say = (text: string): string => inScript(text, answer.script);
   const [source] = answer.sources;
@@ -139,9 +143,9 @@ async function factCard(
 }
 
 /** No hit, or nothing typed yet: what can be asked, and of a refusal its words. */
-function helpCard(ctx: BotContext, refusal?: Answer): InlineQueryResultArticle {
+export async function helpCard(ctx: BotContext, refusal?: Answer): Promise<InlineQueryResultArticle> {
   const { texts } = ctx;
-  const [example = ''] = texts.examples;
+  const example = await exampleFor(ctx);
   const words = refusal?.headline.map(({ text }) => text).join('') ?? '';
   const title = words === '' ? texts.say('inline.help') : inScript(words, refusal?.script ?? texts.script);
   const how = texts.say('inline.how', { bot: ctx.me.username, example });

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
+import { exampleFor } from '../examples.ts';
 import { reply } from '../reply.ts';
 import type { TextKey } from '../texts/texts.ts';
 
@@ -8,7 +9,7 @@ export function mediaFeature(): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   const inPrivate = feature.chatType('private');
   const explain = (key: TextKey) => async (ctx: BotContext) => {
-    const [example = ''] = ctx.texts.examples;
+    const example = await exampleFor(ctx);
     await reply(ctx, ctx.texts.say(key, { example }));
   };
   inPrivate.on(['message:voice', 'message:audio', 'message:video_note'], explain('media.voice'));

@@ -3,19 +3,21 @@ import { addressedTo } from '../addressing.ts';
 import type { Answering } from '../answering.ts';
 import { calledIn } from '../called.ts';
 import type { BotContext } from '../context.ts';
+import { exampleFor } from '../examples.ts';
 import { reply } from '../reply.ts';
 
 /**
- * Questions: /ask anywhere, any text in a private chat, mentions and replies in groups. `/ask` or a bare mention
+ * Questions: /ask anywhere, /peek for an answer that the rest of the group need not see, any text in a private chat, mentions and replies in groups. `/ask` or a bare mention
  * in reply to someone's message asks what that message says.
  */
 export function questionFeature(answering: Answering): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.on(['message:text', 'edited_message:text'], async (ctx, next) => {
     const called = calledIn(ctx.me, ctx.msg);
-    if (called?.name !== 'ask') return await next();
+    if (called?.name !== 'ask' && called?.name !== 'peek') return await next();
+    if (called.name === 'peek') ctx.quiet = true;
     const question = called.args || quotedText(ctx);
-    const [example = ''] = ctx.texts.examples;
+    const example = await exampleFor(ctx);
     if (question === '') await reply(ctx, ctx.texts.say('ask.empty', { example }));
     else await answering(ctx, question);
   });
@@ -30,7 +32,7 @@ export function questionFeature(answering: Answering): Composer<BotContext> {
         addressed.text.replace(/^\s*\/ask(@\w{1,64})?(?=\s|$)/, '').trim() ||
         (addressed.how === 'mention' ? quotedText(ctx) : '');
       if (question !== '') return await answering(ctx, question);
-      const [example = ''] = ctx.texts.examples;
+      const example = await exampleFor(ctx);
       await reply(ctx, ctx.texts.say('mention.empty', { bot: ctx.me.username, example }));
     },
   );

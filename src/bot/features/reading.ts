@@ -7,6 +7,7 @@ import { splitSentences } from '../../text/sentence.ts';
 import { addressedTo } from '../addressing.ts';
 import type { ShowAnswer } from '../answering.ts';
 import { askerOf, type BotContext, type BotDeps } from '../context.ts';
+import { exampleFor } from '../examples.ts';
 import type { Present } from '../present.ts';
 import { articleCard } from '../screens/article.ts';
 import { textReply } from '../screens/screen.ts';
@@ -42,7 +43,7 @@ export function readingFeature(deps: BotDeps, show: ShowAnswer, present: Present
       const answer = await whileTyping(ctx, () => check(deps, text));
       if (answer === null) {
         if (!forwarded) return await next();
-        const [example = ''] = ctx.texts.examples;
+        const example = await exampleFor(ctx);
         return void (await present(ctx, textReply(ctx, 'reading.nothing', { example })));
       }
       await show(ctx, answer);

@@ -2,13 +2,13 @@ import { Composer } from 'grammy';
 import { decodeCallback } from '../callback-data.ts';
 import { calledIn } from '../called.ts';
 import type { BotContext } from '../context.ts';
-import { type Present, showInPlace } from '../present.ts';
+import type { Present } from '../present.ts';
 import type { Screens } from '../screens/screens.ts';
 import { toast } from './buttons.ts';
 
 /**
  * Commands that show something, by one rule for all: typed, a new message; edited, its answer is edited; a button under
- * it, shown in place.
+ * it, shown in place; a button under an answer, a new message.
  */
 export function screensFeature(screens: Screens, present: Present): Composer<BotContext> {
   const feature = new Composer<BotContext>();
@@ -16,7 +16,11 @@ export function screensFeature(screens: Screens, present: Present): Composer<Bot
     const called = calledIn(ctx.me, ctx.msg);
     const screen = called === null ? undefined : screens.get(called.name);
     if (called === null || screen === undefined) return await next();
-    await present(ctx, await screen(ctx, called.args));
+    const reply = await screen(ctx, called.args);
+    // Nobody else in a group need see what one may not do, or chooses.
+    if (called.name === 'settings' || reply.refusal !== undefined) ctx.quiet = true;
+    await present(ctx, reply);
+    await reply.afterwards?.();
   });
   feature.on('callback_query:data', async (ctx, next) => {
     const data = decodeCallback(ctx.callbackQuery.data);
@@ -31,7 +35,9 @@ export function screensFeature(screens: Screens, present: Present): Composer<Bot
       return;
     }
     await toast(ctx);
-    await showInPlace(ctx, reply);
+    if (data.beside === true) await present(ctx, reply);
+    else await present.inPlace(ctx, reply);
+    await reply.afterwards?.();
   });
   return feature;
 }

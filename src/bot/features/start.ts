@@ -6,8 +6,10 @@ import { type DeepLink, decodeDeepLink } from '../deep-link.ts';
 import { howToAskInGroups } from '../group-manners.ts';
 import type { Present } from '../present.ts';
 import { keyboardOf } from '../render/keyboard.ts';
+import { inScript } from '../render/source.ts';
 import { reply } from '../reply.ts';
 import type { Screens } from '../screens/screens.ts';
+import { prefixOf } from '../subscribing/managed.ts';
 
 /**
  * /start: who we are, and three questions that can be pressed. In a group: how to address us there. With a payload
@@ -26,16 +28,18 @@ export function startFeature(
     if (link?.to === 'question') return await answering(ctx, link.text, 'complete');
     const screen = link === null ? undefined : screens.get(SCREENS[link.to]);
     if (link !== null && screen !== undefined)
-      return void (await present(ctx, await screen(ctx, 'id' in link ? link.id : link.code)));
+      return void (await present(ctx, await screen(ctx, argumentsOf(link))));
     if (ctx.chat.type !== 'private') {
-      await reply(ctx, texts.say('start.group', { region, howto: howToAskInGroups(ctx) }));
+      await reply(ctx, texts.say('start.group', { region, howto: await howToAskInGroups(ctx) }));
       return;
     }
-    const examples: Action[] = texts.examples.map((question) => ({ do: 'ask', question, label: question }));
+    const examples = await ctx.examples.all();
+    const actions: Action[] = examples.map((question) => ({ do: 'ask', question, label: question }));
+    const invitation = texts.say(examples.length === 0 ? 'start.empty' : 'start.examples', { region });
     await reply(
       ctx,
-      texts.say('start', { region }),
-      keyboardOf(examples, (label) => label),
+      `${texts.say('start', { region })}\n\n${invitation}`,
+      keyboardOf(actions, (label) => inScript(label, texts.script)),
     );
   });
   return feature;
@@ -45,4 +49,16 @@ const SCREENS = {
   fact: 'evidence',
   place: 'latest',
   article: 'article',
+  manage: 'subscriptions',
 } as const satisfies Record<Exclude<DeepLink['to'], 'question'>, string>;
+
+function argumentsOf(link: Exclude<DeepLink, { readonly to: 'question' }>): string {
+  switch (link.to) {
+    case 'place':
+      return link.code;
+    case 'manage':
+      return prefixOf(link);
+    default:
+      return link.id;
+  }
+}

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '../context.ts';
+import { exampleFor } from '../examples.ts';
 import { reply } from '../reply.ts';
 
 /**
@@ -12,7 +13,7 @@ export function unhandledFeature(): Composer<BotContext> {
     const [command = ''] = ctx.message.text?.split(/\s/, 1) ?? [];
     const [name = '', target] = command.split('@');
     if (!command.startsWith('/') || (ctx.chat.type !== 'private' && target === undefined)) return;
-    const [example = ''] = ctx.texts.examples;
+    const example = await exampleFor(ctx);
     await reply(ctx, ctx.texts.say('command.unknown', { command: name, example }));
   });
   return feature;

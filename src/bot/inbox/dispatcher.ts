@@ -5,7 +5,8 @@ import type { Inbox } from '../../store/inbox.ts';
 import { Delivery, delivering } from '../api/delivery.ts';
 import { pause } from '../api/pause.ts';
 import { essenceOf } from './essence.ts';
-import { chatOf, verdictOn } from './intake.ts';
+import { chatOf, tellsOfMove, verdictOn } from './intake.ts';
+import { Lines } from './lines.ts';
 
 export interface DispatcherOptions {
   readonly inbox: Inbox;
@@ -23,44 +24,70 @@ const MOST_TRIES = 5;
 /** The promise about privacy: bare ids of handled updates are forgotten after two days. */
 const KEPT_MS = 48 * 3_600_000;
 const SWEEP_EVERY_MS = 600_000;
+/** Updates begun in one round of the event loop: what they write goes to disk together. */
+const TURNS_AT_ONCE = 4;
+
+/**
+ * Bodies in memory; those of other updates stay in the inbox until their turn comes. What a chat says in one breath
+ * is kept at hand, and a flood by one leaves room for the others.
+ */
+const MOST_HELD = 2000;
+const MOST_HELD_OF_CHAT = 20;
+/** Updates in hand, with or without their bodies: with more, no new ones are taken in. */
+const MOST_IN_HAND = 20_000;
 
 interface Job {
-  readonly update: Update;
+  readonly id: number;
+  /** null: its body is in the inbox only. */
+  readonly update: Update | null;
   readonly delivery: Delivery;
   readonly stored: boolean;
   readonly notBefore: number;
 }
 
-/** The updates of one chat, in order of id. */
-interface Line {
-  readonly waiting: Job[];
-  busy: boolean;
-}
-
 /**
  * Takes updates in and has them handled: each is written to the inbox first, each once, those of one chat in order.
  * Chats take turns, one update each, and the network gets its turn in between: neither a flood by one chat nor
- * the wait of another (a flood limit) holds up the rest.
+ * the wait of another (a flood limit) holds up the rest. However much waits, memory holds little of it.
  */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #clock: () => number;
-  readonly #lines = new Map<number, Line>();
-  /** Chats with something to do that are not at it, in order. */
-  readonly #turns: number[] = [];
+  readonly #lines = new Lines<Job>();
+  #held = 0;
   #pumping = false;
-  #size = 0;
+  #taken = 0;
+  #waiters: { readonly isMet: () => boolean; readonly met: () => void }[] = [];
   #swept = 0;
-  #onIdle: () => void = () => {};
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
     this.#clock = options.clock ?? Date.now;
+    options.stop.addEventListener('abort', () => this.#tell(), { once: true });
   }
 
   /** Updates taken in and not yet handled. */
   get size(): number {
-    return this.#size;
+    return this.#lines.size;
+  }
+
+  /** Of these, those whose bodies are in memory. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Whether so much is in hand that no more should be taken in. */
+  get isFull(): boolean {
+    return this.#lines.size >= MOST_IN_HAND;
+  }
+
+  /**
+   * Resolves when it makes sense to take in more: all chats that now have something to do had a turn, and there is
+   * room; at the latest on a stop. Asking sooner brings nobody's answer forward, and costs a call for every update.
+   */
+  async ready(): Promise<void> {
+    const turn = this.#taken + this.#lines.turns;
+    await this.#until(() => this.#options.stop.aborted || (this.#taken >= turn && !this.isFull));
   }
 
   /**
@@ -76,7 +103,7 @@ export class Dispatcher {
       const verdict = verdictOn(me, update);
       if (verdict === 'drop') metrics.skipped('unaddressed');
       else if (verdict === 'keep') kept.push(essenceOf(me, update));
-      else this.#add(this.#job(update, now, false));
+      else this.#pass(update, now);
     }
     await this.#sweep(now);
     if (kept.length === 0) return;
@@ -89,7 +116,7 @@ export class Dispatcher {
       const { update_id: id } = update;
       // The same id twice in one batch is one update.
       if (!fresh.has(id) || taken.has(id)) metrics.skipped('duplicate');
-      else this.#add(this.#job(update, now, true));
+      else this.#add(update, { delivery: this.#delivery(id, now, inbox), stored: true, notBefore: 0 });
       taken.add(id);
     }
   }
@@ -107,98 +134,110 @@ export class Dispatcher {
       }
       const update = JSON.parse(body) as Update;
       const delivery = new Delivery(progress, inbox);
-      this.#add({ update, delivery, stored: true, notBefore: progress.notBefore });
+      this.#add(update, { delivery, stored: true, notBefore: progress.notBefore });
     }
     if (left.length > 0) log.info('taken up from the last run', { updates: left.length });
   }
 
   /** Resolves when nothing is left to do, or after `ms`; what is left then stays in the inbox. */
   async drain(ms: number): Promise<void> {
-    if (this.#size === 0) return;
+    if (this.size === 0) return;
     const enough = new AbortController();
-    const idle = new Promise<void>((resolve) => {
-      this.#onIdle = resolve;
-    });
-    await Promise.race([idle, pause(ms, enough.signal)]);
+    await Promise.race([this.#until(() => this.size === 0), pause(ms, enough.signal)]);
     enough.abort();
-    // Nothing more begins.
-    this.#turns.length = 0;
-    this.#lines.clear();
+    this.#lines.close();
+    this.#tell();
   }
 
-  #job(update: Update, received: number, stored: boolean): Job {
-    const { inbox } = this.#options;
-    const progress = { id: update.update_id, received, sent: [], inFlight: false };
-    return { update, delivery: new Delivery(progress, stored ? inbox : null), stored, notBefore: 0 };
+  #delivery(id: number, received: number, inbox: Inbox | null): Delivery {
+    return new Delivery({ id, received, sent: [], inFlight: false }, inbox);
   }
 
-  #add(job: Job): void {
-    const chat = chatOf(job.update);
-    let line = this.#lines.get(chat);
-    if (line === undefined) {
-      line = { waiting: [], busy: false };
-      this.#lines.set(chat, line);
-    }
-    const { waiting } = line;
-    // Nearly always the last; a webhook may deliver out of order.
-    let at = waiting.length;
-    while (at > 0 && (waiting[at - 1]?.update.update_id ?? 0) > job.update.update_id) at -= 1;
-    waiting.splice(at, 0, job);
-    this.#size += 1;
-    if (!line.busy && waiting.length === 1) this.#turns.push(chat);
+  /** Of use at once or never: what somebody types faster than it can be answered is dropped. */
+  #pass(update: Update, now: number): void {
+    const delivery = this.#delivery(update.update_id, now, null);
+    if (this.#lines.waiting(chatOf(update)) >= MOST_HELD_OF_CHAT) this.#options.metrics.skipped('given-up');
+    else this.#add(update, { delivery, stored: false, notBefore: 0 });
+  }
+
+  #add(update: Update, job: Omit<Job, 'id' | 'update'>): void {
+    const chat = chatOf(update);
+    const hold = this.#held < MOST_HELD && this.#lines.waiting(chat) < MOST_HELD_OF_CHAT;
+    const isHeld = hold || !job.stored;
+    if (isHeld) this.#held += 1;
+    const item = { ...job, id: update.update_id, update: isHeld ? update : null };
+    this.#lines.add(chat, item, tellsOfMove(update));
     this.#pump();
   }
 
   #pump(): void {
-    if (this.#pumping || this.#turns.length === 0) return;
+    if (this.#pumping || this.#lines.turns === 0) return;
     this.#pumping = true;
-    // One per round of the event loop: replies leave, and new updates arrive, between two answers.
+    // Few per round of the event loop: replies leave, and new updates arrive, between two answers.
     setImmediate(() => {
       this.#pumping = false;
-      const chat = this.#turns.shift();
-      const line = chat === undefined ? undefined : this.#lines.get(chat);
-      const job = line?.waiting.shift();
-      if (chat !== undefined && line !== undefined && job !== undefined) {
-        line.busy = true;
-        void this.#run(job).then((ended) => this.#finished(chat, line, ended));
+      for (let i = 0; i < TURNS_AT_ONCE; i += 1) {
+        const next = this.#lines.next();
+        if (next === null) break;
+        this.#taken += 1;
+        if (next.item.update !== null) this.#held -= 1;
+        void this.#run(next.item).then((ended) => this.#finished(next.chat, ended));
       }
+      this.#tell();
       this.#pump();
     });
   }
 
-  #finished(chat: number, line: Line, ended: 'handled' | 'left'): void {
-    line.busy = false;
-    this.#size -= 1;
-    if (ended === 'left') {
-      // Left for the next start, and with it all that came after it in this chat: the order is kept.
-      this.#size -= line.waiting.length;
-      line.waiting.length = 0;
-    }
-    if (line.waiting.length > 0 && this.#lines.get(chat) === line) this.#turns.push(chat);
-    else if (line.waiting.length === 0) this.#lines.delete(chat);
-    if (this.#size === 0) this.#onIdle();
+  #finished(chat: number, ended: 'handled' | 'left'): void {
+    // Left for the next start, and with it all that came after it in this chat: the order is kept.
+    const left = this.#lines.ended(chat, ended === 'handled');
+    this.#held -= left.filter(({ update }) => update !== null).length;
+    this.#tell();
     this.#pump();
   }
 
+  #until(isMet: () => boolean): Promise<void> {
+    if (isMet()) return Promise.resolve();
+    return new Promise((met) => {
+      this.#waiters.push({ isMet, met });
+    });
+  }
+
+  /** Something changed that somebody may wait for. */
+  #tell(): void {
+    if (this.#waiters.length === 0) return;
+    const met = this.#waiters.filter(({ isMet }) => isMet());
+    this.#waiters = this.#waiters.filter((waiter) => !met.includes(waiter));
+    for (const waiter of met) waiter.met();
+  }
+
   /** Never rejects. */
-  async #run({ update, delivery, stored, notBefore }: Job): Promise<'handled' | 'left'> {
+  async #run(job: Job): Promise<'handled' | 'left'> {
+    const { delivery, stored, notBefore } = job;
     const { inbox, handle, log, metrics, stop } = this.#options;
     const waitMs = notBefore - this.#clock();
     if (waitMs > 0) await pause(waitMs, stop);
     if (waitMs > 0 && stop.aborted) return 'left';
     try {
-      await delivering(delivery, () => handle(update));
+      const update = job.update ?? (await this.#fetch(job.id));
+      if (update !== null) await delivering(delivery, () => handle(update));
     } catch (error) {
       if (!delivery.interrupted) log.error('update failed', { error });
     }
     if (delivery.interrupted) return 'left';
     metrics.handled(Math.max(0, this.#clock() - delivery.received) / 1000);
     try {
-      if (stored) await inbox.done(update.update_id);
+      if (stored) await inbox.done(job.id);
     } catch (error) {
       log.error('an update could not be marked as handled; it may be answered again', { error });
     }
     return 'handled';
+  }
+
+  /** null: it was erased meanwhile, at the wish of whoever sent it. */
+  async #fetch(id: number): Promise<Update | null> {
+    const body = await this.#options.inbox.body(id);
+    return body === null ? null : (JSON.parse(body) as Update);
   }
 
   async #sweep(now: number): Promise<void> {

@@ -17,6 +17,8 @@ const PERSONAL: ReadonlySet<string> = new Set([
   'address',
   'thumbnail',
   'file_unique_id',
+  'invite_link',
+  'custom_title',
 ]);
 
 /**
@@ -32,7 +34,17 @@ export function essenceOf(me: UserFromGetMe, update: Update): Update {
     delete replied.text;
     delete replied.caption;
   }
+  const others = essence.message?.new_chat_members;
+  if (others !== undefined && essence.message !== undefined)
+    essence.message.new_chat_members = others.filter(({ id }) => id === me.id);
+  if (essence.guest_message !== undefined) essence.guest_message = asGuest(essence.guest_message);
   return essence;
+}
+
+/** Of a chat where the bot is no member: the words that call it, and who says them; nothing of what stands around them. */
+function asGuest(message: NonNullable<Update['guest_message']>): NonNullable<Update['guest_message']> {
+  const { reply_to_message: _replied, quote: _quote, external_reply: _foreign, ...own } = message;
+  return own;
 }
 
 interface Replying {

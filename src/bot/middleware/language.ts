@@ -8,7 +8,9 @@ import { type Texts, textsFor, textsIn } from '../texts/texts.ts';
  */
 export function language({ keeping }: Pick<BotDeps, 'keeping'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
-    ctx.preferences = await keeping.preferences(ctx.chat?.id ?? ctx.from?.id ?? 0);
+    // Where the bot is a guest, the chat's number may be another chat's.
+    const own = ctx.guestMessage === undefined ? ctx.chat?.id : undefined;
+    ctx.preferences = await keeping.preferences(own ?? ctx.from?.id ?? 0);
     const { script, language: chosen } = ctx.preferences;
     const guessed = guess(ctx);
     ctx.texts = textsIn(chosen ?? guessed.language, script ?? guessed.script);

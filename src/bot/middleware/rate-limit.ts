@@ -19,7 +19,8 @@ export function rateLimit({
   return async (ctx, next) => {
     const asker = askerOf(ctx);
     if (asker === 0) return await next();
-    const admission = (ctx.inlineQuery === undefined ? buckets : inline).take([asker, ctx.chat?.id ?? asker]);
+    const chat = ctx.guestMessage === undefined ? ctx.chat?.id : undefined;
+    const admission = (ctx.inlineQuery === undefined ? buckets : inline).take([asker, chat ?? asker]);
     if (admission === 'admitted') return await next();
     metrics.limited();
     await refuse(ctx, admission === 'warn');
@@ -30,5 +31,8 @@ export function rateLimit({
 async function refuse(ctx: BotContext, warn: boolean): Promise<void> {
   const text = ctx.texts.say('slow-down');
   if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery(warn ? { text } : {});
-  else if (warn && ctx.chat !== undefined) await reply(ctx, text);
+  else if (warn && ctx.chat !== undefined) {
+    ctx.quiet = true;
+    await reply(ctx, text);
+  }
 }

@@ -1,6 +1,7 @@
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Action, Answer, Line } from '../../answer/answer.ts';
 import { say as answerText } from '../../answer/compose/texts.ts';
+import type { Chart } from '../../charts/chart.ts';
 import { textsIn } from '../texts/texts.ts';
 import { type Html, html, joinHtml } from './html.ts';
 import { keyboardOf } from './keyboard.ts';
@@ -10,10 +11,17 @@ import { splitMessages } from './split.ts';
 /** At most so many characters of one article are quoted in one reply: a short quotation, not a reprint. */
 export const QUOTE_LIMIT = 120;
 
-/** What is sent: one or more messages, the buttons under the last. */
+/** What is sent: one or more messages, the buttons under the last; or a picture, where pictures can be drawn and sent. */
 export interface Reply {
   readonly messages: readonly Html[];
   readonly keyboard?: InlineKeyboardMarkup;
+  readonly picture?: Picture;
+}
+
+/** A picture that says what the messages say; its caption has all numbers that are drawn. */
+export interface Picture {
+  readonly chart: Chart;
+  readonly caption: Html;
 }
 
 /**

@@ -46,7 +46,7 @@ async function lineOf(
 }
 
 /** A fact in one clause without its end mark; null for what is no such thing (projects, events, lists). */
-function factWords(kind: FactKind, fact: Stored<AnyFact>): string | null {
+export function factWords(kind: FactKind, fact: Stored<AnyFact>): string | null {
   if (kind === 'observation') return statement(fact as Stored<Observation>);
   return kind === 'tenure' ? tell(fact as Stored<Tenure>) : null;
 }

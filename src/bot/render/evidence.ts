@@ -13,42 +13,47 @@ export interface EvidenceView {
 }
 
 /**
- * The evidence in its paragraph: as much of the surroundings as the quotation limit leaves, cut with … where
- * the paragraph goes on.
+ * The evidence in its paragraph, collapsed until it is touched: as much of the surroundings as the quotation limit
+ * leaves, cut with … where the paragraph goes on; the proving sentence is underlined among them, its number bold.
  */
 export function renderEvidence({ article, span, mark }: EvidenceView, texts: Texts): Html {
-  const shown = windowAround(article.text, span, mark ?? span, QUOTE_LIMIT);
-  const marked = mark === undefined ? undefined : clip(mark, shown);
+  const shown = windowAround(article, span, mark ?? span);
+  const sentence = clip(span, shown) ?? shown;
+  const marked = mark === undefined ? undefined : clip(mark, sentence);
   const paragraph = paragraphAt(article.text, span.start);
   const part = (from: number, to: number): string =>
     inScript(article.text.slice(from, to).replace(/\s+/g, ' '), texts.script);
+  const proof =
+    marked === undefined
+      ? html`${part(sentence.start, sentence.end)}`
+      : html`${part(sentence.start, marked.start)}<b>${part(marked.start, marked.end)}</b>${part(marked.end, sentence.end)}`;
+  const alone = sentence.start === shown.start && sentence.end === shown.end;
   const quote = joinHtml(
     [
       html`${shown.start > paragraph.start ? '…' : ''}`,
-      ...(marked === undefined
-        ? [html`${part(shown.start, shown.end)}`]
-        : [
-            html`${part(shown.start, marked.start)}`,
-            html`<b>${part(marked.start, marked.end)}</b>`,
-            html`${part(marked.end, shown.end)}`,
-          ]),
+      html`${part(shown.start, sentence.start)}`,
+      alone ? proof : html`<u>${proof}</u>`,
+      html`${part(sentence.end, shown.end)}`,
       html`${shown.end < paragraph.end ? '…' : ''}`,
     ],
     '',
   );
   const heading = texts.say(article.digest ? 'evidence.digest' : 'evidence.original');
   const source = renderSource({ ...article, articleId: article.id }, texts.script);
-  return joinHtml([html`${heading}`, html`<blockquote>${quote}</blockquote>`, source], '\n');
+  return joinHtml([html`${heading}`, html`<blockquote expandable>${quote}</blockquote>`, source], '\n');
 }
 
 /**
- * At most `limit` characters of the paragraph that hold `focus`: the whole evidence when it fits, with
- * equal surroundings; otherwise a cut around the focus.
+ * As many characters of the paragraph as may be quoted, around `focus`: the whole evidence when it fits, with
+ * equal surroundings; otherwise a cut around the focus. Never a neighbour that was withdrawn.
  */
-function windowAround(text: string, evidence: Span, focus: Span, limit: number): Span {
+function windowAround({ text, withdrawn = [] }: Article, evidence: Span, focus: Span): Span {
   // Two characters are kept for the dots.
-  const room = limit - 2;
-  const paragraph = paragraphAt(text, evidence.start);
+  const room = QUOTE_LIMIT - 2;
+  let paragraph = paragraphAt(text, evidence.start);
+  for (const { start, end } of withdrawn)
+    if (end <= evidence.start) paragraph = { ...paragraph, start: Math.max(paragraph.start, end) };
+    else if (start >= evidence.end) paragraph = { ...paragraph, end: Math.min(paragraph.end, start) };
   const core = evidence.end - evidence.start <= room ? evidence : focus;
   const size = Math.min(room, paragraph.end - paragraph.start);
   const slack = Math.max(0, size - (core.end - core.start));

@@ -1,7 +1,7 @@
 import { type Html, html, joinHtml } from './html.ts';
 
 /** Bot API, sendMessage: 1–4096 characters after entities parsing; counted here in UTF-16 units, the stricter way. */
-const MESSAGE_LIMIT = 4096;
+export const MESSAGE_LIMIT = 4096;
 
 /**
  * Packs lines into as few messages as possible, breaking only between lines. A single line that is too long

@@ -1,4 +1,5 @@
 import type { InlineKeyboardMarkup } from 'grammy/types';
+import { encodeCallback } from '../callback-data.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { deepLinkUrl } from '../deep-link.ts';
 import { findEvidence } from '../evidence.ts';
@@ -22,7 +23,7 @@ export function evidenceScreen(deps: BotDeps): Screen {
   };
 }
 
-/** Under a piece of evidence: copy it as a citation, copy a link that opens it for anybody, open its article. */
+/** Under a piece of evidence: copy it as a citation, copy a link that opens it for anybody, open its article, object. */
 export async function evidenceKeyboard(
   ctx: BotContext,
   { store, linkable }: Pick<BotDeps, 'store' | 'linkable'>,
@@ -33,12 +34,14 @@ export async function evidenceKeyboard(
   const found = await store.fact(ref);
   const url = found === null || !linkable ? null : deepLinkUrl(ctx.me.username, { to: 'fact', id: ref });
   const article = found?.fact.articleId ?? ref.split('#', 1)[0] ?? '';
+  const wrong = encodeCallback({ do: 'screen', screen: 'wrong', args: ref, beside: true });
   const row = [
     ...(citation === null ? [] : [{ text: texts.say('button.cite'), copy_text: { text: citation } }]),
     ...(url === null || url.length > COPY_LIMIT
       ? []
       : [{ text: texts.say('button.link'), copy_text: { text: url } }]),
     ...screenButton(texts.say('button.article'), 'article', article),
+    ...(wrong === null ? [] : [{ text: texts.say('button.wrong'), callback_data: wrong }]),
   ];
   return row.length === 0 ? undefined : { inline_keyboard: [row] };
 }

@@ -1,14 +1,17 @@
-import { dateWords } from '../../answer/compose/texts.ts';
 import { regionDivisions } from '../../answer/lookup/region.ts';
 import type { BotContext, BotDeps } from '../context.ts';
-import type { Reply } from '../render/answer.ts';
 import { html } from '../render/html.ts';
+import { dateIn } from '../render/source.ts';
+import { pageOf, pageRow } from './page.ts';
 import { inRows, inTheirScript, replyOf, type Screen, screenButton, textReply } from './screen.ts';
 
 /** Places on one page: more buttons fill a phone. */
 const PAGE = 12;
 
-/** /places: the region's places with how much is known of them; args: the page, from 1. */
+/**
+ * /places: the region's places with how much is known of them. args: behind (`>141025`) or before (`<141025`) which
+ * place's code the page stands, true after a restart and when places have come or gone; anything else is the first page.
+ */
 export function placesScreen({ store, gazetteer, region }: BotDeps): Screen {
   return async (ctx, args) => {
     const known: { readonly name: string; readonly code: string; readonly label: string }[] = [];
@@ -24,9 +27,13 @@ export function placesScreen({ store, gazetteer, region }: BotDeps): Screen {
       known.push({ name, code, label });
     }
     if (known.length === 0) return textReply(ctx, 'places.none', { region });
-    const pages = Math.ceil(known.length / PAGE);
-    const page = Math.min(Math.max(1, /^\d{1,4}$/.test(args) ? Number(args) : 1), pages);
-    const shown = known.slice((page - 1) * PAGE, page * PAGE);
+    const [, way, code = ''] = /^([<>])(\d{6,9})$/.exec(args) ?? [];
+    const page = pageOf(
+      known,
+      PAGE,
+      way === undefined ? null : { way, order: (row) => (row.code < code ? -1 : row.code > code ? 1 : 0) },
+    );
+    const { shown } = page;
     const total = (await store.articles()).length;
     const all = regionDivisions(gazetteer).length;
     const head = ctx.texts.say('places', {
@@ -36,23 +43,12 @@ export function placesScreen({ store, gazetteer, region }: BotDeps): Screen {
       articles: String(total),
     });
     const buttons = shown.flatMap(({ label, code }) => screenButton(label, 'latest', code));
-    return replyOf([html`${head}`], [...inRows(buttons, 2), pageRow(ctx, page, pages)]);
+    const turn = pageRow(ctx, 'places', page, (way, row) => `${way}${row.code}`);
+    return replyOf([html`${head}`], [...inRows(buttons, 2), turn]);
   };
-}
-
-function pageRow(
-  ctx: BotContext,
-  page: number,
-  pages: number,
-): NonNullable<Reply['keyboard']>['inline_keyboard'][number] {
-  return [
-    ...(page > 1 ? screenButton(ctx.texts.say('page.back'), 'places', String(page - 1)) : []),
-    ...(page < pages ? screenButton(ctx.texts.say('page.on'), 'places', String(page + 1)) : []),
-  ];
 }
 
 /** A date in the reader's language: 2023年2月20日 or 2023-02-20. */
 export function dateOf(ctx: BotContext, date: string | null): string {
-  if (date === null) return ctx.texts.say('date.unknown');
-  return ctx.texts.language === 'en' ? date : dateWords(date);
+  return dateIn(ctx.texts, date);
 }

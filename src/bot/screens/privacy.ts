@@ -14,7 +14,7 @@ export function privacyScreen(): Screen {
  * /delete_my_data: asks once, then erases what is kept of this person (in a group, by an admin: of the group) and says
  * what that was. args: nothing, or `yes` from the button.
  */
-export function deleteScreen({ keeping }: BotDeps, conversations: Conversations): Screen {
+export function deleteScreen({ keeping, subscriptions }: BotDeps, conversations: Conversations): Screen {
   return async (ctx, args) => {
     const group = ctx.chat !== undefined && ctx.chat.type !== 'private';
     if (group && !(await mayChange(ctx)))
@@ -31,15 +31,20 @@ export function deleteScreen({ keeping }: BotDeps, conversations: Conversations)
       return replyOf([html`${ctx.texts.say(group ? 'delete.group' : 'delete')}`], [row]);
     }
     const person = ctx.from?.id ?? 0;
+    // Before the rest: what that erases last is the journal.
+    const unsubscribed = await subscriptions.forgetChat(group ? ctx.chat.id : person);
+    const unnamed = group ? 0 : await subscriptions.forgetPerson(person);
     const erased = await keeping.erase(group ? { group: ctx.chat.id } : { person }, ctx.update.update_id);
     const remembered = group ? conversations.forgetIn(ctx.chat.id) : conversations.forget(person);
-    const nothing = erased.preferences + erased.replies + erased.updates + remembered === 0;
+    const counted = erased.preferences + erased.replies + erased.updates + remembered;
+    const nothing = counted + unsubscribed + unnamed === 0;
     // The words of this reply are still those it was asked in.
     ctx.preferences = NO_PREFERENCES;
     return nothing
       ? textReply(ctx, 'delete.nothing')
       : textReply(ctx, 'delete.done', {
           preferences: String(erased.preferences),
+          subscriptions: String(unsubscribed),
           replies: String(erased.replies),
           updates: String(erased.updates),
           remembered: String(remembered),
@@ -50,7 +55,7 @@ export function deleteScreen({ keeping }: BotDeps, conversations: Conversations)
 /** All that is kept of a person, as a value to be written out. */
 export async function exportOf(
   ctx: BotContext,
-  { keeping, clock }: Pick<BotDeps, 'keeping' | 'clock'>,
+  { keeping, subscriptions, clock }: Pick<BotDeps, 'keeping' | 'subscriptions' | 'clock'>,
   conversations: Conversations,
 ): Promise<object> {
   const person = ctx.from?.id ?? 0;
@@ -60,6 +65,15 @@ export async function exportOf(
     exported: new Date(clock()).toISOString(),
     user_id: person,
     settings: preferences,
+    told: await subscriptions.manner({ chat: person, thread: 0 }),
+    subscriptions: (await subscriptions.madeBy(person)).map(({ target, created, ...rest }) => ({
+      chat_id: target.chat,
+      thread_id: target.thread,
+      wish: rest.wish,
+      edition: rest.edition,
+      paused: rest.paused,
+      created: new Date(created).toISOString(),
+    })),
     replies: replies.map(({ chat, message, answers, at }) => ({
       chat_id: chat,
       message_id: message,

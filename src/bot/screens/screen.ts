@@ -17,6 +17,8 @@ export type Screen = (ctx: BotContext, args: string) => Promise<Shown>;
 /** A reply; with `refusal`, what a person who may not press a button is told, and nobody else. */
 interface Shown extends Reply {
   readonly refusal?: string;
+  /** What is left to do once it is shown, so that nobody waits for it. */
+  readonly afterwards?: () => Promise<void>;
 }
 
 /** Lines of a reply, one message where they fit. */

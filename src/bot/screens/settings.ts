@@ -40,7 +40,11 @@ export function settingsScreen({ keeping }: BotDeps): Screen {
       language: texts.say(`settings.${language ?? 'auto'}`),
     });
     const lines = [html`${head}`, ...(refused ? [html`${texts.say('settings.refused')}`] : [])];
-    const shown = replyOf(lines, [scripts, languages]);
+    const shown = replyOf(lines, [
+      scripts,
+      languages,
+      screenButton(texts.say('button.telling'), 'telling', ''),
+    ]);
     return refused ? { ...shown, refusal: texts.say('settings.refused') } : shown;
   };
 }

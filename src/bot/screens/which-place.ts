@@ -3,7 +3,7 @@ import type { Reply } from '../render/answer.ts';
 import { html } from '../render/html.ts';
 import { replyOf, screenButton } from './screen.ts';
 
-type Command = 'latest' | 'who' | 'compare' | 'trend' | 'csv';
+type Command = 'latest' | 'who' | 'compare' | 'trend' | 'csv' | 'projects';
 
 /** What was typed names no place that we know: says so, and where the places are listed. */
 export function whichPlace(ctx: BotContext, typed: string, command: Command): Reply {

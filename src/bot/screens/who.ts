@@ -1,9 +1,11 @@
+import { Buffer } from 'node:buffer';
 import { readArguments } from '../../answer/tables/arguments.ts';
-import { type PostHolders, postHolders } from '../../answer/tables/holders.ts';
+import { comparePosts, type PostHolders, postHolders } from '../../answer/tables/holders.ts';
 import type { Tenure } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { type Html, html } from '../render/html.ts';
+import { pageOf, pageRow } from './page.ts';
 import { dateOf } from './places.ts';
 import {
   evidenceRows,
@@ -19,26 +21,41 @@ import { whichPlace } from './which-place.ts';
 /** Posts on one page: each has its evidence button. */
 const PAGE = 8;
 
-/** /who: who is reported in which post of a place, as of which report. args: what was typed, or `code page`. */
+/**
+ * /who: who is reported in which post of a place, as of which report. args: what was typed, or the place's code and behind
+ * (`141025 >0a1b…,副县长`) or before which report of which post the page stands; either may be gone by then.
+ */
 export function whoScreen({ store, gazetteer }: BotDeps): Screen {
   return async (ctx, args) => {
-    const [, code, number] = /^(\d{6,9})(?: (\d{1,3}))?$/.exec(args) ?? [];
+    const [, code, way, id, last = ''] =
+      /^(\d{6,9})(?: (?:([<>])([0-9a-f]{16}),(.{1,40})|\d{1,3}))?$/u.exec(args) ?? [];
     const read = readArguments(gazetteer, args);
     const place = code === undefined ? read.places[0] : gazetteer.byCode(code);
-    if (place === undefined) return whichPlace(ctx, read.foreign ?? args, 'who');
+    if (place === undefined)
+      return code === undefined
+        ? whichPlace(ctx, read.foreign ?? args, 'who')
+        : textReply(ctx, 'button.stale');
     const all = await postHolders(store, place.name);
     const name = inTheirScript(ctx, place.name);
     if (all.length === 0) return textReply(ctx, 'who.none', { place: name });
-    const pages = Math.ceil(all.length / PAGE);
-    const page = Math.min(Math.max(1, Number(number ?? 1)), pages);
-    const shown = all.slice((page - 1) * PAGE, page * PAGE);
+    // The row itself where it still is, else where its post would stand.
+    // One report may name several posts.
+    const at = all.findIndex(({ post, newest }) => newest[0]?.id === id && post.startsWith(last));
+    const order = (row: PostHolders): number =>
+      at < 0 ? comparePosts(row.post, last) : all.indexOf(row) - at;
+    const page = pageOf(all, PAGE, way === undefined ? null : { way, order });
+    const { shown } = page;
     const rows = shown.map((post, i) => line(ctx, post, i + 1));
     const proofs = shown.flatMap(({ newest }) => newest.slice(0, 1));
     const infos = await Promise.all(proofs.map(({ articleId }) => store.articleInfo(articleId)));
     const head = ctx.texts.say('who', { place: name, count: String(all.length) });
     const turn = [
-      ...(page > 1 ? screenButton(ctx.texts.say('page.back'), 'who', `${place.code} ${page - 1}`) : []),
-      ...(page < pages ? screenButton(ctx.texts.say('page.on'), 'who', `${place.code} ${page + 1}`) : []),
+      ...pageRow(
+        ctx,
+        'who',
+        page,
+        (to, row) => `${place.code} ${to}${row.newest[0]?.id},${fitting(row.post)}`,
+      ),
       ...screenButton(ctx.texts.say('button.latest'), 'latest', place.code),
     ];
     return replyOf(
@@ -52,6 +69,15 @@ export function whoScreen({ store, gazetteer }: BotDeps): Screen {
       ],
     );
   };
+}
+
+/** As much of a post's name as a button carries: a cut one sorts before its whole, so that none is skipped. Bytes. */
+const FITS = 27;
+
+function fitting(post: string): string {
+  let cut = post;
+  while (Buffer.byteLength(cut) > FITS) cut = [...cut].slice(0, -1).join('');
+  return cut;
 }
 
 /** How a slip of the pen was read; nothing when there was none. */

@@ -12,7 +12,7 @@ export function htmlToTerminal(markup: string, { strong }: Style): string {
       /<a href="([^"]{1,3000})">([^<]{0,5000})<\/a>/g,
       (_, url: string, label: string) => `${label} (${url})`,
     )
-    .replace(/<blockquote>/g, '> ')
+    .replace(/<blockquote(?: expandable)?>/g, '> ')
     .replace(/<\/?[a-z]{1,20}>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -11,7 +11,7 @@ interface ScreenOptions {
   readonly chat: Message['chat'];
   readonly style: Style;
   readonly print: (text: string) => void;
-  /** Where documents are saved; made when the first one is. */
+  /** Where documents and pictures are saved; made when the first one is. */
   readonly folder: () => string;
 }
 
@@ -59,6 +59,12 @@ export class Screen {
         const edited = payload as Sent & { readonly message_id: number };
         return this.#show(edited, edited.message_id);
       }
+      case 'sendPhoto':
+        return await this.#showPhoto(payload as Photo, this.nextMessageId());
+      case 'editMessageMedia': {
+        const { media, message_id: id, ...rest } = payload as EditedMedia;
+        return await this.#showPhoto({ ...rest, ...media, photo: media.media }, id);
+      }
       case 'sendDocument':
         return await this.#save(payload as Document);
       default:
@@ -94,10 +100,24 @@ export class Screen {
     });
   }
 
-  async #save({ document, caption = '' }: Document): Promise<Message> {
-    const path = join(this.#options.folder(), document.filename ?? 'file');
-    const raw = await document.toRaw();
+  /** A picture: where it was saved, then its caption with the buttons. The name Telegram would give it is its path. */
+  async #showPhoto({ photo, caption = '', ...rest }: Photo, id: number): Promise<Message> {
+    const path = typeof photo === 'string' ? photo : await this.#write(photo);
+    this.#options.print(`→ ${path}`);
+    const size = { file_id: path, file_unique_id: path, width: 1, height: 1 };
+    const { text: _, ...message } = this.#show({ ...rest, text: caption }, id);
+    return { ...message, caption, photo: [size] } as Message;
+  }
+
+  async #write(file: InputFile): Promise<string> {
+    const path = join(this.#options.folder(), file.filename ?? 'file');
+    const raw = await file.toRaw();
     if (raw instanceof Uint8Array) writeFileSync(path, raw);
+    return path;
+  }
+
+  async #save({ document, caption = '' }: Document): Promise<Message> {
+    const path = await this.#write(document);
     this.print(`${caption}\n→ ${path}`);
     return { message_id: this.nextMessageId(), date: 1, chat: this.#options.chat } as Message;
   }
@@ -117,6 +137,20 @@ interface Sent {
 interface Document {
   readonly document: InputFile;
   readonly caption?: string;
+}
+
+interface Photo extends Omit<Sent, 'text'> {
+  readonly photo: InputFile | string;
+  readonly caption?: string;
+}
+
+interface EditedMedia extends Omit<Sent, 'text'> {
+  readonly message_id: number;
+  readonly media: {
+    readonly media: InputFile | string;
+    readonly caption?: string;
+    readonly parse_mode?: string;
+  };
 }
 
 interface Toast {

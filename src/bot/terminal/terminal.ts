@@ -20,7 +20,8 @@ export const TERMINAL_BOT = {
   supports_inline_queries: false,
 } as UserFromGetMe;
 
-const READER: User = { id: 2, is_bot: false, first_name: '读者', language_code: 'zh-hans' };
+/** Who types. */
+export const READER: User = { id: 2, is_bot: false, first_name: '读者', language_code: 'zh-hans' };
 const CHAT: Message['chat'] = { id: READER.id, type: 'private', first_name: READER.first_name };
 
 interface TerminalOptions {

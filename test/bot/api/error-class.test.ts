@@ -39,6 +39,8 @@ const SAID: readonly (readonly [code: number, description: string, meaning: Erro
   [400, 'Bad Request: can\'t parse entities: Unsupported start tag "p" at byte offset 0', 'markup'],
   [400, 'Bad Request: BUTTON_DATA_INVALID', 'ours'],
   [400, 'Bad Request: message text is empty', 'ours'],
+  [400, 'Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN', 'restricted'],
+  [400, 'Bad Request: there is no text in the message to edit', 'no-text'],
   [401, 'Unauthorized', 'token'],
   [404, 'Not Found', 'token'],
   [409, 'Conflict: terminated by other getUpdates request', 'conflict'],

@@ -167,3 +167,101 @@ test('the same number of two bots is two updates', async () => {
   const other = await database.inbox(2).take([{ id: 5, body: '{}' }], now);
   assert.deepEqual([one.size, other.size], [1, 1]);
 });
+
+/** A gate that handlers wait at. */
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
+test('however much one chat sends, memory holds little of it, others come at once, and all of it is handled in order', async () => {
+  const { opened, open } = gate();
+  const { dispatcher, handled } = dispatch({
+    handle: (update) => (update.message?.chat.id === 7 ? opened : Promise.resolve()),
+  });
+  const flood = Array.from({ length: 3000 }, (_, i) => ask(i + 1, 7));
+  for (let i = 0; i < flood.length; i += 100) await dispatcher.receive(BOT, flood.slice(i, i + 100));
+  assert.equal(dispatcher.size, 3000);
+  assert.ok(dispatcher.held <= 20, `${dispatcher.held} are held in memory`);
+  await dispatcher.receive(BOT, [ask(9001, 8)]);
+  await sleep(50);
+  assert.deepEqual(handled, [1, 9001]);
+  open();
+  await dispatcher.drain(60_000);
+  assert.deepEqual(
+    handled.filter((id) => id !== 9001),
+    flood.map(({ update_id: id }) => id),
+  );
+  assert.deepEqual([dispatcher.size, dispatcher.held], [0, 0]);
+});
+
+test('many chats that wait are not all held in memory either', async () => {
+  const { opened, open } = gate();
+  const { dispatcher, handled } = dispatch({ handle: () => opened });
+  for (let chat = 1; chat <= 300; chat += 1)
+    await dispatcher.receive(
+      BOT,
+      Array.from({ length: 15 }, (_, i) => ask(chat * 100 + i, chat)),
+    );
+  assert.equal(dispatcher.size, 4500);
+  assert.ok(dispatcher.held <= 2000, `${dispatcher.held} are held in memory`);
+  open();
+  await dispatcher.drain(60_000);
+  assert.equal(handled.length, 4500);
+});
+
+test('with too much in hand nothing more is asked for until there is room, or the program stops', async () => {
+  const { opened, open } = gate();
+  const { dispatcher, stop } = dispatch({ handle: () => opened });
+  for (let chat = 1; chat <= 20; chat += 1)
+    await dispatcher.receive(
+      BOT,
+      Array.from({ length: 1000 }, (_, i) => ask(chat * 1000 + i, chat)),
+    );
+  assert.ok(dispatcher.isFull);
+  let ready = 0;
+  const waiting = dispatcher.ready().then(() => {
+    ready += 1;
+  });
+  await sleep(50);
+  assert.equal(ready, 0);
+  open();
+  await waiting;
+  assert.ok(!dispatcher.isFull);
+  stop.abort();
+  await dispatcher.ready();
+});
+
+test('what was erased while it waited is not handled', async () => {
+  const database = openDatabase(':memory:');
+  const { opened, open } = gate();
+  const { dispatcher, handled } = dispatch({ database, handle: () => opened });
+  await dispatcher.receive(
+    BOT,
+    Array.from({ length: 40 }, (_, i) => ask(i + 1, 7)),
+  );
+  await database.keeping(1).erase({ person: 7 }, 1);
+  open();
+  await dispatcher.drain(10_000);
+  assert.ok(handled.length <= 21, `${handled.length} were handled`);
+});
+
+test('what is typed inline faster than it can be answered is dropped', async () => {
+  const { opened, open } = gate();
+  const { dispatcher, handled } = dispatch({ handle: () => opened });
+  const from = { id: 7, is_bot: false, first_name: 'x' };
+  await dispatcher.receive(
+    BOT,
+    Array.from({ length: 200 }, (_, i) => ({
+      update_id: i + 1,
+      inline_query: { id: String(i), from, query: '青石县', offset: '' },
+    })),
+  );
+  assert.ok(dispatcher.size <= 21, `${dispatcher.size} wait`);
+  open();
+  await dispatcher.drain(10_000);
+  assert.ok(handled.length <= 21);
+});

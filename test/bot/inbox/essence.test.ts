@@ -48,6 +48,28 @@ describe('what is kept of an update', () => {
     assert.match(essence({ ...asked, text: '/ask' }), /闲谈/);
   });
 
+  it('is, where we are a guest, the question and who asks it, nothing of what stands around', () => {
+    const called = {
+      message_id: 7,
+      date: 1,
+      chat: { ...GROUP, id: -555 },
+      from: ANN,
+      text: '@wenxian_bot 青石县GDP',
+      guest_query_id: 'q',
+      reply_to_message: words,
+      quote: { text: '闲谈', position: 0 },
+      external_reply: { origin: { type: 'user', date: 1, sender_user: { ...ANN, id: 2 } } },
+    };
+    const kept = JSON.stringify(essenceOf(BOT, { update_id: 1, guest_message: called } as unknown as Update));
+    assert.match(kept, /青石县GDP.*"guest_query_id":"q"/);
+    assert.doesNotMatch(kept, /闲谈|安娜|一个群|external/);
+  });
+
+  it('is, of those who join, ourselves', () => {
+    const kept = essence({ chat: GROUP, new_chat_members: [{ ...ANN, id: 777 }, { ...BOT }] });
+    assert.ok(kept.includes(String(BOT.id)) && !kept.includes('777') && !kept.includes('安娜'));
+  });
+
   it('is what we said ourselves', () => {
     const ours = { ...words, from: { ...BOT }, text: '我们的答复' };
     assert.match(essence({ chat: GROUP, text: '那去年呢', reply_to_message: ours }), /我们的答复/);
@@ -60,6 +82,19 @@ describe('what is kept at all', () => {
     ['talk in a group', { message: { chat: GROUP, from: ANN, text: '天气不错' } }, 'drop'],
     ['a command', { message: { chat: GROUP, from: ANN, text: '/ask 县', entities: [COMMAND] } }, 'keep'],
     ['a pressed button', { callback_query: { id: '1', from: ANN, chat_instance: '1', data: 'x' } }, 'keep'],
+    ['a turn of our own', { my_chat_member: { chat: GROUP, from: ANN, date: 1 } }, 'keep'],
+    ['somebody else who joins', { message: { chat: GROUP, from: ANN, new_chat_members: [ANN] } }, 'drop'],
+    ['ourselves joining', { message: { chat: GROUP, from: ANN, new_chat_members: [BOT] } }, 'keep'],
+    ['a new title', { message: { chat: GROUP, from: ANN, new_chat_title: '新名字' } }, 'drop'],
+    ['a new number', { message: { chat: GROUP, from: ANN, migrate_to_chat_id: -9 } }, 'keep'],
+    ['a call from elsewhere', { guest_message: { chat: GROUP, from: ANN, text: '@wenxian_bot 县' } }, 'keep'],
+    [
+      'a call by a bot',
+      { guest_message: { chat: GROUP, from: { ...ANN, is_bot: true }, text: '县' } },
+      'drop',
+    ],
+    ['a post of a channel', { channel_post: { chat: GROUP, text: '/ask 县', entities: [COMMAND] } }, 'drop'],
+    ['a reaction', { message_reaction: { chat: GROUP, user: ANN } }, 'drop'],
     ['a kind that nobody asked for', { poll: {} }, 'drop'],
   ];
   for (const [name, fields, verdict] of cases)

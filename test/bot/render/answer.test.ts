@@ -103,10 +103,25 @@ test('evidence stays within its paragraph and the quotation limit, with the numb
   ]) {
     const mark = { start: offset + at, end: offset + at + 4 };
     const { markup: text } = renderEvidence({ article, span, mark }, textsIn('zh'));
-    const quote = /<blockquote>(.*)<\/blockquote>/s.exec(text)?.[1] ?? '';
-    assert.match(quote, /^…前+完成<b>88\.8<\/b>亿元，后+…$/);
-    assert.ok(quote.replace(/<\/?b>/g, '').length <= 120);
+    const quote = /<blockquote expandable>(.*)<\/blockquote>/s.exec(text)?.[1] ?? '';
+    assert.match(quote.replace(/<\/?u>/g, ''), /^…前+完成<b>88\.8<\/b>亿元，后+…$/);
+    // Among other words of its paragraph the proving sentence is marked.
+    assert.equal(quote.includes('<u>完成<b>88.8</b>亿元</u>'), span.start > offset);
+    assert.ok(quote.replace(/<\/?[bu]>/g, '').length <= 120);
   }
+});
+
+test('a neighbour that was withdrawn is not shown around the evidence', () => {
+  const [before, proof, after] = ['投资完成9.9亿元。', '产值完成88.8亿元。', '人口3.3万人。'];
+  const text = `开头的话。${before}${proof}${after}`;
+  const at = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+  const shown = (withdrawn: readonly string[]): string => {
+    const article = { ...STUB_ARTICLE, text, withdrawn: withdrawn.map(at) };
+    return renderEvidence({ article, span: at(proof), mark: at('88.8') }, textsIn('zh')).plain;
+  };
+  assert.match(shown([]), /开头的话。投资完成9\.9亿元。产值完成88\.8亿元。人口3\.3万人。/);
+  assert.match(shown([before]), /\n…产值完成88\.8亿元。人口3\.3万人。\n/);
+  assert.match(shown([before, after]), /\n…产值完成88\.8亿元。…\n/);
 });
 
 test('whatever an answer holds, Telegram takes every message and every button of it', () => {

@@ -53,12 +53,37 @@ export const STUB_STORE: BotStore = {
   articles: async () => [STUB_INFO],
   articleInfo: async (id) => (id === STUB_ARTICLE.id ? STUB_INFO : null),
   articlesOn: async () => [],
+  counts: async () => ({ articles: 1 }),
   newest: async () => null,
   indicators: async () => [],
   observations: async () => [],
+  projects: async () => [],
+  revision: async () => '1',
   tenures: async () => [],
   article: async (id) => (id === STUB_ARTICLE.id ? STUB_ARTICLE : null),
   fact: async (id) => (id === STUB_FACT.id ? { kind: 'observation', fact: STUB_FACT } : null),
+};
+
+/** As {@link STUB_STORE}, with a number, a post and a project of a place, so that there is something to ask for. */
+export const EXAMPLE_STORE: BotStore = {
+  ...STUB_STORE,
+  indicators: async ({ place }) =>
+    place === '古县' ? [{ indicator: '地区生产总值', place: '古县', rows: 1 }] : [],
+  observations: async ({ indicators }) => {
+    const [indicator = ''] = indicators ?? [];
+    return indicator === '' ? [] : [{ ...STUB_FACT, place: '古县', indicator }];
+  },
+  tenures: async ({ place }) => {
+    const { id, articleId, evidence } = STUB_FACT;
+    const row = { id, articleId, evidence, person: '王甲', place: '古县', posts: ['县长'] };
+    return place === '古县' ? [{ ...row, acting: false, status: 'holds', asOf: '2032-01-15' }] : [];
+  },
+  projects: async ({ place }) => {
+    const { id, articleId, evidence } = STUB_FACT;
+    const investment = { value: 3, unit: '亿元', raw: '3' };
+    const row = { id, articleId, evidence, name: '示例公园', place: '古县', investment };
+    return place === '古县' ? [{ ...row, status: 'started', period: null }] : [];
+  },
 };
 
 export const STUB_SOURCE: SourceRef = {

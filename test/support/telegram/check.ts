@@ -1,4 +1,4 @@
-import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
+import type { InlineKeyboardMarkup, MessageEntity, UserFromGetMe } from 'grammy/types';
 import { parseHtml } from './html.ts';
 import { badRequest } from './refusal.ts';
 
@@ -13,9 +13,17 @@ export type Params = Readonly<Record<string, unknown>> & {
     | 'commands'
     | 'description'
     | 'document'
+    | 'ephemeral_message_id'
+    | 'file_id'
+    | 'ephemeral_message_parameters'
+    | 'guest_query_id'
     | 'inline_query_id'
     | 'language_code'
+    | 'media'
     | 'next_offset'
+    | 'photo'
+    | 'receiver_user_id'
+    | 'result'
     | 'results'
     | 'short_description'
     | 'limit'
@@ -90,6 +98,14 @@ export const METHODS: Readonly<Record<string, readonly string[]>> = {
     'link_preview_options',
     'reply_markup',
   ],
+  editMessageMedia: [
+    'business_connection_id',
+    'chat_id',
+    'message_id',
+    'inline_message_id',
+    'media',
+    'reply_markup',
+  ],
   editMessageReplyMarkup: [
     'business_connection_id',
     'chat_id',
@@ -100,8 +116,20 @@ export const METHODS: Readonly<Record<string, readonly string[]>> = {
   deleteMessage: ['chat_id', 'message_id'],
   answerCallbackQuery: ['callback_query_id', 'text', 'show_alert', 'url', 'cache_time'],
   sendChatAction: ['business_connection_id', 'chat_id', 'message_thread_id', 'action'],
+  answerGuestQuery: ['guest_query_id', 'result'],
+  editEphemeralMessageText: [
+    'chat_id',
+    'receiver_user_id',
+    'ephemeral_message_id',
+    'text',
+    'parse_mode',
+    'entities',
+    'link_preview_options',
+    'reply_markup',
+  ],
   getChat: ['chat_id'],
   getChatMember: ['chat_id', 'user_id'],
+  getFile: ['file_id'],
   leaveChat: ['chat_id'],
 };
 
@@ -187,8 +215,16 @@ function checkCopyText(value: unknown): void {
   if (!text.isWellFormed()) throw badRequest('strings must be encoded in UTF-8');
 }
 
+/** Methods and parameters of Bot API 10: a server that says nothing of guests in getMe does not know them. */
+const MODERN = ['answerGuestQuery', 'editEphemeralMessageText', 'ephemeral_message_parameters'];
+
+export function isKnown(name: string, me: UserFromGetMe): boolean {
+  return !MODERN.includes(name) || me.supports_guest_queries !== undefined;
+}
+
 /** Names of parameters that the method does not have. */
-export function unknownParams(method: string, params: Params): readonly string[] {
-  const known = METHODS[method] ?? [];
+export function unknownParams(method: string, params: Params, me: UserFromGetMe): readonly string[] {
+  const modern = method.startsWith('send') ? ['ephemeral_message_parameters'] : [];
+  const known = [...(METHODS[method] ?? []), ...modern].filter((name) => isKnown(name, me));
   return Object.keys(params).filter((name) => !known.includes(name));
 }

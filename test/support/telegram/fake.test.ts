@@ -77,6 +77,10 @@ test('refuses what Telegram refuses, and remembers every violation', async () =>
         api.sendPhoto(1, new InputFile(Buffer.from('x'), '图.png'), { caption: '字'.repeat(1025) }),
         /message caption is too long/,
       ],
+      [api.sendPhoto(1, new InputFile(Buffer.from('no picture'), '图.png')), /IMAGE_PROCESS_FAILED/],
+      [api.sendPhoto(1, new InputFile(png(9000, 2000), '图.png')), /PHOTO_INVALID_DIMENSIONS/],
+      [api.sendPhoto(1, 'unheard of'), /wrong file identifier/],
+      [api.editMessageMedia(1, 9, { type: 'photo', media: 'unheard of' }), /wrong file identifier/],
       [api.answerCallbackQuery('nobody'), /query is too old/],
       [api.editMessageText(1, 9, 'x'), /message to edit not found/],
     ];
@@ -88,6 +92,32 @@ test('refuses what Telegram refuses, and remembers every violation', async () =>
     });
     await api.sendMessage(1, 'x', { disable_web_page_preview: true } as never);
     assert.match(fake.violations.at(-1) ?? '', /unknown parameter disable_web_page_preview/);
+  });
+});
+
+/** Nothing but what tells a PNG and its size. */
+function png(width: number, height: number): Buffer {
+  const head = Buffer.alloc(24);
+  Buffer.from('89504e470d0a1a0a', 'hex').copy(head);
+  head.writeUInt32BE(width, 16);
+  head.writeUInt32BE(height, 20);
+  return head;
+}
+
+test('a photo is known by its name, words become a photo by editing, a photo never words', async () => {
+  await withFake({}, async (fake, api) => {
+    fake.person(1);
+    const { photo, message_id: id } = await api.sendPhoto(1, new InputFile(png(30, 20), '图.png'), {
+      caption: '一',
+    });
+    const name = photo.at(-1)?.file_id ?? '';
+    assert.equal((await api.sendPhoto(1, name)).photo.at(-1)?.file_id, name);
+    assert.match(await refusal(api.editMessageText(1, id, '字')), /no text in the message to edit/);
+    const words = await api.sendMessage(1, '字');
+    const media = { type: 'photo', media: new InputFile(png(40, 20), '图.png'), caption: '二' } as const;
+    const edited = await api.editMessageMedia(1, words.message_id, media);
+    assert.ok(edited !== true && edited.text === undefined && edited.caption === '二');
+    assert.deepEqual(fake.violations, []);
   });
 });
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chat, Message, MessageEntity, Update, UserFromGetMe } from 'grammy/types';
-import { type Params, unknownParams } from './check.ts';
+import { isKnown, type Params, unknownParams } from './check.ts';
 import { type FloodLimits, METHOD_TABLE, type OpenQueries } from './methods.ts';
 import { parseMultipart } from './multipart.ts';
 import { isDelivered } from './privacy.ts';
@@ -39,6 +39,8 @@ interface FakeOptions {
   readonly limits?: Partial<FloodLimits>;
   /** Whether plain mentions reach a bot with privacy on; default true. */
   readonly mentions?: boolean;
+  /** Whether messages that one member alone sees are taken; default false. */
+  readonly ephemeral?: boolean;
 }
 
 interface Said {
@@ -60,6 +62,8 @@ export interface Person {
   edits(message: Message, text: string): void;
   /** Types behind the bot's name in some chat; the answer. */
   types(query: string, offset?: string): Promise<InlineAnswer>;
+  /** Calls the bot by name in a chat where it is no member; the id of the query. */
+  summons(text: string, chat: Chat, extra?: object): string;
   /** Presses a button of a message, by its label (or a part of it) or by its data. */
   press(message: Message, button: string | { readonly data: string }): string;
 }
@@ -77,6 +81,8 @@ export class FakeTelegram {
   readonly toasts: (string | undefined)[] = [];
   readonly commands: unknown[] = [];
   readonly webhook: WebhookSender;
+  /** What happens to a call for which nothing was planned. */
+  chance: (method: string, params: Params) => Mischief | undefined = () => undefined;
   /** Told of every call that was obeyed. */
   onObeyed: (method: string, params: Params) => void = () => {};
   readonly #queries: OpenQueries = new Set();
@@ -96,8 +102,9 @@ export class FakeTelegram {
     // Of the real shape, so that redaction has something to find.
     this.token = options.token ?? '700100:AAFakeFakeFakeFakeFakeFakeFakeFakeFake';
     this.world = new World(options.me);
+    this.world.ephemeral = options.ephemeral ?? false;
     this.webhook = new WebhookSender(this.world.updates);
-    this.#limits = { perSecond: null, perMinuteInGroups: null, ...options.limits };
+    this.#limits = { perSecond: null, perMinuteInGroups: null, overall: null, ...options.limits };
     this.#mentions = options.mentions ?? true;
   }
 
@@ -191,6 +198,16 @@ export class FakeTelegram {
         assert.ok(answered, 'another query was answered');
         return answered;
       },
+      summons: (text, where, extra = {}) => {
+        this.#queryId += 1;
+        const id = `summons${this.#queryId}`;
+        this.#queries.add(id);
+        const entities = typedEntities(text);
+        const message = { message_id: 7, date: Math.floor(Date.now() / 1000), chat: where, from: user, text };
+        const called = { ...message, entities, guest_query_id: id, ...extra };
+        this.inject({ guest_message: called as unknown as NonNullable<Update['guest_message']> });
+        return id;
+      },
       press: (message, button) => {
         const keys = message.reply_markup?.inline_keyboard.flat() ?? [];
         const key = keys.find(({ text }) => typeof button === 'string' && text.includes(button));
@@ -277,15 +294,18 @@ export class FakeTelegram {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, owner, file = ''] = /^\/file\/bot([^/]*)\/documents\/(\w+)\.json$/.exec(request.url ?? '') ?? [];
+    const content = owner === this.token ? this.world.files.get(file) : undefined;
+    if (content !== undefined) return void response.end(content);
     const [, token = '', method = ''] = /^\/bot([^/]*)\/(\w+)/.exec(request.url ?? '') ?? [];
     try {
       const params = await readParams(request);
       if (!/^\d+:[\w-]+$/.test(token)) throw new Refused(404, 'Not Found');
       if (token !== this.token) throw new Refused(401, 'Unauthorized');
       this.calls.push({ method, params, at: Date.now() });
-      for (const name of unknownParams(method, params))
+      for (const name of unknownParams(method, params, this.world.me))
         this.violations.push(`${method}: unknown parameter ${name}`);
-      const mischief = this.#mischief.get(method)?.shift();
+      const mischief = this.#mischief.get(method)?.shift() ?? this.chance(method, params);
       if (mischief?.kind === 'reset-before') return void request.socket.destroy();
       // Not holding up the end of the tests.
       if (mischief?.kind === 'slow') await sleep(mischief.ms, undefined, { ref: false });
@@ -322,7 +342,8 @@ export class FakeTelegram {
     if (method === 'setWebhook') return this.webhook.set(params);
     if (method === 'deleteWebhook') return this.webhook.delete();
     const obey = METHOD_TABLE[method];
-    if (obey === undefined) throw new Refused(404, 'Not Found: method not found');
+    if (obey === undefined || !isKnown(method, this.world.me))
+      throw new Refused(404, 'Not Found: method not found');
     if (method === 'answerCallbackQuery') this.toasts.push(params.text as string | undefined);
     return obey(
       { world: this.world, limits: this.#limits, queries: this.#queries, commands: this.commands },
@@ -340,6 +361,8 @@ export class FakeTelegram {
     this.#poll?.end(true);
     this.world.confirm(Number(params.offset ?? 0));
     const allowed = params.allowed_updates;
+    if (Array.isArray(allowed) && allowed.includes('guest_message') && !this.world.me.supports_guest_queries)
+      this.violations.push('getUpdates: guests are not supported');
     if (Array.isArray(allowed)) this.#allowed = allowed.length > 0 ? (allowed as string[]) : null;
     const until = Date.now() + Number(params.timeout ?? 0) * 1000;
     let ended: 'no' | 'conflict' | 'gone' = 'no';

@@ -1,6 +1,7 @@
 import type { InlineKeyboardMarkup, Message } from 'grammy/types';
 import { checkKeyboard, checkText, type Params } from './check.ts';
 import { checkInlineAnswer } from './inline.ts';
+import { photoContent, withMedia } from './photo.ts';
 import { badRequest, mishap } from './refusal.ts';
 import type { Room, World } from './world.ts';
 
@@ -10,6 +11,8 @@ export interface FloodLimits {
   readonly perSecond: number | null;
   /** Messages per minute in one group. */
   readonly perMinuteInGroups: number | null;
+  /** Messages per second to all chats together; as many at once after a pause. */
+  readonly overall: number | null;
 }
 
 /** Queries whose answer Telegram still waits for. */
@@ -57,11 +60,29 @@ export const METHOD_TABLE: Readonly<Record<string, Method>> = {
     world.inlineAnswers.push({ ...params, results });
     return true;
   },
-  sendMessage: (context, params) => send(context, params, checkText(params, 'text', 4096)),
-  sendPhoto: (context, params) => {
-    const { text, entities } = checkText(params, 'caption', 1024);
-    return send(context, params, { caption: text, caption_entities: entities, photo: [] });
+  answerGuestQuery: ({ world, queries }, params) => {
+    const [result] = checkInlineAnswer({ results: [params.result] });
+    const id = String(params.guest_query_id);
+    if (!queries.delete(id) || result === undefined)
+      throw badRequest('query is too old and response timeout expired or query ID is invalid');
+    world.guestAnswers.set(id, result);
+    return { inline_message_id: `guest${id}` };
   },
+  editEphemeralMessageText: ({ world }, params) => {
+    const { text, entities } = checkText(params, 'text', 4096);
+    const { whispers } = world.target(params.chat_id);
+    const at = whispers.findIndex(
+      ({ ephemeral_message_id: id, receiver_user: receiver }) =>
+        id === params.ephemeral_message_id && receiver?.id === params.receiver_user_id,
+    );
+    const before = whispers[at];
+    if (before === undefined) throw badRequest('message to edit not found');
+    const keyboard = checkKeyboard(params.reply_markup);
+    whispers[at] = withKeyboard({ ...before, text, entities: [...entities] } as Message, keyboard);
+    return true;
+  },
+  sendMessage: (context, params) => send(context, params, checkText(params, 'text', 4096)),
+  sendPhoto: (context, params) => send(context, params, photoContent(context.world, params, params.photo)),
   sendDocument: (context, params) => {
     if (params.document === undefined) throw badRequest('there is no document in the request');
     const { text, entities } = checkText(params, 'caption', 1024);
@@ -69,8 +90,13 @@ export const METHOD_TABLE: Readonly<Record<string, Method>> = {
   },
   editMessageText: (context, params) => {
     const { text, entities } = checkText(params, 'text', 4096);
-    return edit(context, params, (message) => ({ ...message, text, entities: [...entities] }) as Message);
+    return edit(context, params, (message) => {
+      // Whether it is a picture a bot may have forgotten over a restart.
+      if ('photo' in message) throw mishap(400, 'Bad Request: there is no text in the message to edit');
+      return { ...message, text, entities: [...entities] } as Message;
+    });
   },
+  editMessageMedia: (context, params) => edit(context, params, withMedia(context.world, params)),
   editMessageReplyMarkup: (context, params) => edit(context, params, (message) => message),
   deleteMessage: ({ world }, params) => {
     const room = world.target(params.chat_id);
@@ -92,8 +118,15 @@ export const METHOD_TABLE: Readonly<Record<string, Method>> = {
   getChatMember: ({ world }, params) => {
     const room = world.target(params.chat_id);
     const id = Number(params.user_id);
+    const rank = room.ranks.get(id);
+    if (rank !== undefined) return { ...rank, user: { id } };
     const isAdmin = id === world.me.id ? room.botIsAdmin : room.admins.has(id);
     return { status: isAdmin ? 'administrator' : 'member', user: { id } };
+  },
+  getFile: ({ world }, params) => {
+    const id = String(params.file_id);
+    if (!world.files.has(id)) throw badRequest('invalid file_id');
+    return { file_id: id, file_unique_id: id, file_path: `documents/${id}.json` };
   },
   leaveChat: ({ world }, params) => {
     world.target(params.chat_id).forbidden = 'Forbidden: bot is not a member of the group chat';
@@ -124,11 +157,12 @@ function checkCommands(value: unknown): void {
 
 function send(context: MethodContext, params: Params, content: object): Message {
   const room = context.world.target(params.chat_id);
+  const whisper = params.ephemeral_message_parameters;
   const thread = params.message_thread_id;
   if (thread !== undefined && !room.threads.has(Number(thread))) throw badRequest('message thread not found');
   const replied = repliedMessage(room, params.reply_parameters);
   const keyboard = checkKeyboard(params.reply_markup);
-  checkFlood(room, context.limits);
+  checkFlood(room, context);
   const message = {
     message_id: context.world.nextMessageId(),
     date: Math.floor(Date.now() / 1000),
@@ -139,8 +173,27 @@ function send(context: MethodContext, params: Params, content: object): Message 
     ...(keyboard === undefined ? {} : { reply_markup: keyboard }),
     ...content,
   } as unknown as Message;
+  if (whisper !== undefined) return whispered(context.world, room, message, whisper);
   room.messages.set(message.message_id, message);
   return message;
+}
+
+/** For one pair of eyes: it has no number in the chat. */
+function whispered(world: World, room: Room, message: Message, parameters: unknown): Message {
+  const { receiver_user_id: id, callback_query_id: query } = parameters as Record<string, unknown>;
+  if (!Number.isInteger(id))
+    throw badRequest("can't parse ephemeral message parameters: no receiver_user_id");
+  if (query !== undefined && typeof query !== 'string') throw badRequest('can\'t parse "callback_query_id"');
+  if (!world.ephemeral) throw mishap(400, 'Bad Request: EPHEMERAL_MESSAGES_UNSUPPORTED');
+  if (room.chat.type !== 'supergroup') throw badRequest('ephemeral messages are for supergroups only');
+  const whisper = {
+    ...message,
+    message_id: 0,
+    ephemeral_message_id: room.whispers.length + 1,
+    receiver_user: { id: Number(id), is_bot: false, first_name: 'x' },
+  };
+  room.whispers.push(whisper);
+  return whisper;
 }
 
 function repliedMessage(room: Room, value: unknown): Message | undefined {
@@ -151,7 +204,7 @@ function repliedMessage(room: Room, value: unknown): Message | undefined {
   return message;
 }
 
-function checkFlood(room: Room, limits: FloodLimits): void {
+function checkFlood(room: Room, { world, limits }: MethodContext): void {
   const now = Date.now();
   const since = (ms: number): readonly number[] => room.sent.filter((at) => at > now - ms);
   const inSecond = since(1000);
@@ -162,7 +215,9 @@ function checkFlood(room: Room, limits: FloodLimits): void {
       ? 1
       : isGroup && limits.perMinuteInGroups !== null && inMinute.length >= limits.perMinuteInGroups
         ? Math.ceil(((inMinute[0] ?? now) + 60_000 - now) / 1000)
-        : 0;
+        : limits.overall !== null && !world.takesOneMore(limits.overall, now)
+          ? 1
+          : 0;
   if (wait > 0) throw mishap(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
   room.sent.push(now);
 }
@@ -190,6 +245,13 @@ function withKeyboard(message: Message, keyboard: InlineKeyboardMarkup | undefin
 
 function sameContent(a: Message, b: Message): boolean {
   const key = (message: Message): string =>
-    JSON.stringify([message.text, message.entities, message.reply_markup ?? null]);
+    JSON.stringify([
+      message.text,
+      message.entities,
+      message.photo?.map(({ file_id: id }) => id),
+      message.caption,
+      message.caption_entities,
+      message.reply_markup ?? null,
+    ]);
   return key(a) === key(b);
 }

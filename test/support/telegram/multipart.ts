@@ -20,12 +20,19 @@ export function parseMultipart(body: Buffer, contentType: string): Record<string
 /** Puts each uploaded part in the place that refers to it (`attach://name`). */
 function attached(fields: Record<string, unknown>): Record<string, unknown> {
   for (const [name, value] of Object.entries(fields)) {
-    const part = typeof value === 'string' ? /^attach:\/\/(.+)$/.exec(value)?.[1] : undefined;
-    if (part === undefined) continue;
-    fields[name] = fields[part];
-    delete fields[part];
+    const part = partOf(value);
+    // InputMedia refers to its file from within.
+    const inner = value as { readonly media?: unknown } | null;
+    const within = typeof inner === 'object' ? partOf(inner?.media) : undefined;
+    if (part !== undefined) fields[name] = fields[part];
+    if (within !== undefined) fields[name] = { ...inner, media: fields[within] };
+    delete fields[part ?? within ?? ''];
   }
   return fields;
+}
+
+function partOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? /^attach:\/\/(.+)$/.exec(value)?.[1] : undefined;
 }
 
 function parsed(text: string): unknown {

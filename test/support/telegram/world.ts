@@ -3,6 +3,7 @@ import type {
   InlineQueryResultArticle,
   Message,
   MessageEntity,
+  PhotoSize,
   Update,
   User,
   UserFromGetMe,
@@ -34,10 +35,14 @@ export interface Room {
   botIsAdmin: boolean;
   /** People who are admins. */
   readonly admins: Set<number>;
+  /** What Telegram says of somebody's rank, where it is not simply member or admin. */
+  readonly ranks: Map<number, Readonly<Record<string, unknown>>>;
   /** Why the bot may not write: its words of refusal. */
   forbidden: string | null;
   /** The new id after the group became a supergroup. */
   migratedTo: number | null;
+  /** What one member alone was shown. */
+  readonly whispers: Message[];
   /** Times of the bot's messages, for the flood limit; milliseconds. */
   readonly sent: number[];
 }
@@ -55,6 +60,15 @@ export class World {
   /** What the bot says of itself, by length and language. */
   readonly described = new Map<string, string>();
   readonly inlineAnswers: InlineAnswer[] = [];
+  /** What people sent as files, by their id. */
+  readonly files = new Map<string, Buffer>();
+  /** Photos uploaded, by the name they were given. */
+  readonly photos = new Map<string, { readonly size: PhotoSize; readonly content: Buffer }>();
+  /** What was answered where the bot is no member, by query. */
+  readonly guestAnswers = new Map<string, InlineQueryResultArticle>();
+  /** Whether messages for one pair of eyes are taken (Bot API 10.2). */
+  ephemeral = false;
+  readonly #bucket = { tokens: Number.POSITIVE_INFINITY, at: 0 };
   #messageId = 100;
   #updateId = 5000;
 
@@ -71,8 +85,10 @@ export class World {
       threads: new Set(),
       botIsAdmin: false,
       admins: new Set(),
+      ranks: new Map(),
       forbidden: null,
       migratedTo: null,
+      whispers: [],
       sent: [],
     };
     this.rooms.set(chat.id, room);
@@ -89,6 +105,16 @@ export class World {
       });
     if (room.forbidden !== null) throw mishap(403, room.forbidden);
     return room;
+  }
+
+  /** The limit of all chats together, as a bucket that holds a second's worth. */
+  takesOneMore(perSecond: number, now: number): boolean {
+    const bucket = this.#bucket;
+    bucket.tokens = Math.min(perSecond, bucket.tokens + ((now - bucket.at) * perSecond) / 1000);
+    bucket.at = now;
+    if (bucket.tokens < 1) return false;
+    bucket.tokens -= 1;
+    return true;
   }
 
   nextMessageId(): number {
