@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { once as happens } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -10,10 +9,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { say, writeData } from '../../src/cli/output.ts';
 import { PROJECT_ROOT } from '../../src/config.ts';
 import { FakeTelegram } from '../../test/support/telegram/fake.ts';
+import { distinctQuestions, sittingQuestions } from './asked.ts';
+import { type Asking, chatter } from './crowd.ts';
 import { percentile } from './percentile.ts';
 
 const USERS = 50;
+const REGION = '临汾市';
 const WARM_UP = 1000;
+const WARM_UP_DISTINCT = 300;
 const MEASURED = 3000;
 /** Rounds of each, alternating, so that all meet the same machine; the median counts. */
 const ROUNDS = 3;
@@ -32,91 +35,82 @@ interface Contestant {
   readonly start: (fake: FakeTelegram) => Promise<ChildProcess>;
 }
 
+/** What the users ask. */
+interface Load {
+  readonly name: string;
+  readonly ask: Asking;
+  readonly warmUp: number;
+}
+
 /**
  * Answered updates per second, and the time from delivery to reply, of the whole program (real questions, its inbox
  * on disk, RATE_LIMIT=off) beside a bare grammY echo bot: the same fake Telegram, the same fifty users, each of
- * whom asks again when answered. The bots run in processes of their own.
+ * whom asks again when answered; once with questions that many ask, once with questions nobody has asked before.
+ * The bots run in processes of their own.
  */
 export async function bench(): Promise<void> {
-  const questions = realQuestions();
   const folder = mkdtempSync(join(tmpdir(), 'wenxian-bench-'));
   const contestants: readonly Contestant[] = [
     { name: 'wenxian', start: (fake) => startOurs(fake, folder) },
     { name: 'echo, polling', start: (fake) => startEcho(fake, 'polling') },
-    ...(hasRunner()
-      ? [{ name: 'echo, runner', start: (fake: FakeTelegram) => startEcho(fake, 'runner') }]
-      : []),
+    { name: 'echo, runner', start: (fake) => startEcho(fake, 'runner') },
   ];
-  const results = new Map<string, Result[]>(contestants.map(({ name }) => [name, []]));
+  const asked = sittingQuestions();
+  const distinct = distinctQuestions(REGION);
+  if (distinct.length < WARM_UP_DISTINCT + MEASURED) throw new Error(`only ${distinct.length} questions`);
+  const results = new Map<string, Result[]>();
   try {
     for (let round = 1; round <= ROUNDS; round += 1)
       for (const { name, start } of contestants) {
-        const result = await measure(start, questions);
-        results.get(name)?.push(result);
-        say(`round ${round}: ${name} ${result.perSecond.toFixed(0)} per second`);
+        const loads = [repeated(asked), once(distinct)];
+        const measured = await measure(start, loads);
+        for (const [i, result] of measured.entries()) {
+          const row = `${name}, ${loads[i]?.name}`;
+          results.set(row, [...(results.get(row) ?? []), result]);
+          say(`round ${round}: ${row} ${result.perSecond.toFixed(0)} per second`);
+        }
       }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  await writeData(report(results, questions.length));
+  await writeData(report(results, asked.length, distinct.length));
 }
 
-/** What residents, reporters and groups typed, in one sitting; see test/golden/sitting. */
-function realQuestions(): readonly string[] {
-  const lines = readFileSync(join(PROJECT_ROOT, 'test/golden/sitting/questions.jsonl'), 'utf8');
-  const rows = lines.split('\n').filter((line) => line !== '');
-  return rows.map((line) => (JSON.parse(line) as { readonly q: string }).q.slice(0, 400));
+/** Everybody begins somewhere else and goes on from there; what was asked before is part of each question. */
+function repeated(questions: readonly string[]): Load {
+  const turns = new Map<number, number>();
+  const ask: Asking = (user) => {
+    const turn = turns.get(user) ?? 0;
+    turns.set(user, turn + 1);
+    return questions[(user * 7 + turn) % questions.length] ?? '';
+  };
+  return { name: 'asked by many', ask, warmUp: WARM_UP };
 }
 
-async function measure(start: Contestant['start'], questions: readonly string[]): Promise<Result> {
+/** Each is asked by one user, once. */
+function once(questions: readonly string[]): Load {
+  const left = questions.values();
+  return { name: 'asked by none before', ask: () => left.next().value ?? '', warmUp: WARM_UP_DISTINCT };
+}
+
+async function measure(start: Contestant['start'], loads: readonly Load[]): Promise<readonly Result[]> {
   const fake = new FakeTelegram();
   await fake.start();
   const child = await start(fake);
   try {
-    await chatter(fake, questions, WARM_UP);
-    const began = performance.now();
-    const latencies = await chatter(fake, questions, MEASURED);
-    return { perSecond: (MEASURED * 1000) / (performance.now() - began), latencies };
+    const results: Result[] = [];
+    for (const { ask, warmUp } of loads) {
+      await chatter(fake, { users: USERS, replies: warmUp, ask });
+      const began = performance.now();
+      const latencies = await chatter(fake, { users: USERS, replies: MEASURED, ask });
+      results.push({ perSecond: (MEASURED * 1000) / (performance.now() - began), latencies });
+    }
+    return results;
   } finally {
     child.kill('SIGTERM');
-    await once(child, 'close');
+    await happens(child, 'close');
     await fake.stop();
   }
-}
-
-/** Fifty users who each ask, wait for the reply and ask again, until so many replies have come. */
-function chatter(
-  fake: FakeTelegram,
-  questions: readonly string[],
-  replies: number,
-): Promise<readonly number[]> {
-  return new Promise((resolve) => {
-    const users = Array.from({ length: USERS }, (_, i) => fake.person(1000 + i));
-    const asked = new Map<number, number>();
-    const latencies: number[] = [];
-    let next = 0;
-    const turn = new Map<number, number>();
-    const ask = (user: (typeof users)[number]): void => {
-      // Everybody begins somewhere else and goes on from there.
-      const at = turn.get(user.id) ?? user.id * 7;
-      turn.set(user.id, at + 1);
-      const question = questions[at % questions.length] ?? '';
-      next += 1;
-      asked.set(user.id, performance.now());
-      user.says(question);
-    };
-    fake.onObeyed = (method, params) => {
-      const at = asked.get(Number(params.chat_id));
-      // A long answer comes in two messages: the first counts.
-      if (method !== 'sendMessage' || at === undefined) return;
-      latencies.push(performance.now() - at);
-      asked.delete(Number(params.chat_id));
-      const user = users.find(({ id }) => id === Number(params.chat_id));
-      if (user !== undefined && next < replies) ask(user);
-      if (latencies.length === replies) resolve(latencies);
-    };
-    for (const user of users) ask(user);
-  });
 }
 
 async function startOurs(fake: FakeTelegram, folder: string): Promise<ChildProcess> {
@@ -158,16 +152,11 @@ async function startEcho(fake: FakeTelegram, mode: 'polling' | 'runner'): Promis
   return child;
 }
 
-function hasRunner(): boolean {
-  try {
-    createRequire(import.meta.url).resolve('@grammyjs/runner');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function report(results: ReadonlyMap<string, readonly Result[]>, questions: number): string {
+function report(
+  results: ReadonlyMap<string, readonly Result[]>,
+  questions: number,
+  distinct: number,
+): string {
   const rows = [...results].map(([name, rounds]) => {
     const latencies = rounds.flatMap((round) => round.latencies);
     const perSecond = percentile(
@@ -176,19 +165,21 @@ function report(results: ReadonlyMap<string, readonly Result[]>, questions: numb
     );
     return { name, perSecond, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
   });
-  const [ours, ...references] = rows;
-  const ratio = (other: { readonly perSecond: number }): string =>
-    ((ours?.perSecond ?? 0) / other.perSecond).toFixed(3);
+  // Two loads each: ours, then the references.
+  const [many, fresh, ...references] = rows;
+  const ratio = (of: typeof many, other: typeof many): string =>
+    ((of?.perSecond ?? 0) / (other?.perSecond ?? Number.NaN)).toFixed(3);
   return [
-    ...references.map((row, i) => `${ratio(row)} of ${row.name}${i === 0 ? ` (at least ${TARGET})` : ''}`),
+    `${ratio(many, references[0])} of echo, polling: questions asked by many (at least ${TARGET})`,
+    `${ratio(fresh, references[1])} of echo, polling: questions asked by none before`,
+    `${ratio(many, references[2])} of echo, runner: questions asked by many`,
+    `${ratio(fresh, references[3])} of echo, runner: questions asked by none before`,
     ...rows.map(
       ({ name, perSecond, p50, p99 }) =>
-        `${name.padEnd(14)} ${perSecond.toFixed(0).padStart(5)} replies/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`,
+        `${name.padEnd(36)} ${perSecond.toFixed(0).padStart(5)} replies/s   p50 ${p50.toFixed(1)} ms   p99 ${p99.toFixed(1)} ms`,
     ),
-    `${USERS} users, ${MEASURED} replies after ${WARM_UP} to warm up, median of ${ROUNDS} rounds, ${questions} questions`,
-    `reference: grammY echo bot (bot.on('message:text', ctx => ctx.reply(ctx.message.text))), bot.start()${
-      results.size > 2 ? '; with runner: @grammyjs/runner run(bot)' : '; @grammyjs/runner is not installed'
-    }`,
+    `${USERS} users, ${MEASURED} replies after warming up, median of ${ROUNDS} rounds; ${questions} questions asked again and again, ${distinct} of which no two are alike`,
+    "reference: grammY echo bot (bot.on('message:text', ctx => ctx.reply(ctx.message.text))), bot.start(); with runner: @grammyjs/runner run(bot)",
     `Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`,
     '',
   ].join('\n');

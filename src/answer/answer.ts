@@ -75,6 +75,8 @@ export interface Question {
   readonly text: string;
   /** Earlier messages of the same chat, oldest first. */
   readonly context?: readonly string[];
+  /** Stands for the conversation: what was understood of its messages is forgotten with it. Changes no answer. */
+  readonly conversation?: object;
 }
 
 /** The answer path: the same question over the same data gives the same value. Never throws for any input. */

@@ -37,9 +37,10 @@ const HITS = 12;
  */
 export function createAnswerer(deps: AnswererDeps): Answerer {
   const { store, index, gazetteer, onError } = deps;
-  const desk: Desk = { store, index, gazetteer, lexicon: indicatorLexicon() };
+  const lexicon = indicatorLexicon();
   return async (question) => {
     try {
+      const desk: Desk = { store, index, gazetteer, lexicon, revision: await store.revision() };
       return await answer(desk, question);
     } catch (error) {
       onError?.(error);
@@ -65,14 +66,14 @@ function failed(): Answer {
 }
 
 async function answer(desk: Desk, question: Question): Promise<Answer> {
-  const listener = await createListener(desk);
+  const listener = await createListener(desk, question.conversation);
   const heard = listener.hear(question.text);
   const { text, script, long } = heard;
   const blind = (piece: string): Understanding => listener.blind(piece, script);
   const first: Ask = { desk, question: blind(text), hits: () => [] };
   const chat = (await answerSmalltalk(first)) ?? (await answerOutside(first));
   if (chat !== null) return chat;
-  let earlier = await listener.remember(question.context ?? []);
+  let earlier = await listener.remember(question.context ?? [], question.text);
   if (earlier !== null && PRONOUN.test(text) && earlier.persons.length === 0)
     earlier = { ...earlier, persons: await personsAnswered(desk, earlier) };
   const answers: Answer[] = [];

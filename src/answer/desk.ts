@@ -11,6 +11,8 @@ export interface Desk {
   readonly index: PassageIndex;
   readonly gazetteer: Gazetteer;
   readonly lexicon: IndicatorLexicon;
+  /** Of the store when the question came; see Store.revision. */
+  readonly revision: string;
 }
 
 /** One understood question (or clause) with the passages that bear on it. */

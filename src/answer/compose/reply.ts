@@ -1,4 +1,5 @@
 import type { ArticleInfo, Store } from '../../store/store.ts';
+import { fairEnd, fairStart } from '../../text/cut.ts';
 import { toSimplified } from '../../text/script.ts';
 import type { Action, Answer, AnswerKind, Line, Quote, SourceRef } from '../answer.ts';
 import type { Ask } from '../desk.ts';
@@ -133,28 +134,12 @@ export function cutAround(text: string, focus: number, limit: number): string {
   if (end - start > limit - 2) {
     start = Math.max(begins, Math.min(focus - Math.floor(limit * 0.6), stop - limit + 2));
     end = Math.min(stop, start + limit - 2);
-    start = afterComma(flat, start, focus, begins);
-    end = beforeComma(flat, end, focus, stop);
+    if (start > begins) start = fairStart(flat, start, focus);
+    if (end < stop) end = fairEnd(flat, end, focus);
   }
   const body = flat
     .slice(start, end)
     .trim()
     .replace(/[，、；;]$/, '');
   return `${start > 0 ? '…' : ''}${body}${end < flat.length ? '…' : ''}`;
-}
-
-const COMMA = /[，、：,]/;
-
-function afterComma(text: string, start: number, focus: number, begins: number): number {
-  if (start === begins) return start;
-  for (let at = start; at < Math.min(focus, start + 30); at += 1)
-    if (COMMA.test(text[at] ?? '')) return at + 1;
-  return start;
-}
-
-function beforeComma(text: string, end: number, focus: number, stop: number): number {
-  if (end === stop) return end;
-  for (let at = end; at > Math.max(focus + 12, end - 30); at -= 1)
-    if (COMMA.test(text[at - 1] ?? '')) return at - 1;
-  return end;
 }

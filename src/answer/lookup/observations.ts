@@ -3,6 +3,7 @@ import type { Stored } from '../../store/store.ts';
 import { toSimplified } from '../../text/script.ts';
 import { indicatorName } from '../compose/value-words.ts';
 import type { Ask } from '../desk.ts';
+import { keptBy } from '../kept.ts';
 import type { Term } from '../understand/understanding.ts';
 import type { Coverage, Fields } from './match.ts';
 import { cover, precision } from './match.ts';
@@ -57,15 +58,12 @@ async function placeRows(ask: Ask): Promise<readonly Stored<Observation>[]> {
     // 原煤386.5万吨 is an output.
     if (/.产量$/.test(indicator)) wanted.set(indicator.slice(0, -2), 9);
   }
-  for (const place of places)
-    for (const { indicator } of await store.indicators({ place })) {
-      const name = indicator.toLowerCase();
-      const hit = ask.question.terms.reduce(
-        (sum, t) => (t.forms.some((f) => name.includes(f)) ? sum + t.weight : sum),
-        0,
-      );
-      if (hit > 0) wanted.set(indicator, Math.max(hit, wanted.get(indicator) ?? 0));
-    }
+  for (const { indicator, folded } of await namesOf(ask.desk, places.join('|'))) {
+    let hit = 0;
+    for (const { forms, weight } of ask.question.terms)
+      if (forms.some((form) => folded.includes(form))) hit += weight;
+    if (hit > 0) wanted.set(indicator, Math.max(hit, wanted.get(indicator) ?? 0));
+  }
   const names = [...wanted]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_NAMES)
@@ -75,6 +73,14 @@ async function placeRows(ask: Ask): Promise<readonly Stored<Observation>[]> {
     for (const articleId of hitArticles(ask)) rows.push(...(await store.observations({ places, articleId })));
   return distinct(rows);
 }
+
+/** What is measured in any of some places, in the order of the places; their names joined with |. */
+const namesOf = keptBy(async ({ store }, places) => {
+  const names = new Set<string>();
+  for (const place of places.split('|'))
+    for (const { indicator } of await store.indicators({ place })) names.add(indicator);
+  return Array.from(names, (indicator) => ({ indicator, folded: indicator.toLowerCase() }));
+});
 
 /** A settled indicator and nothing else, and the place has it: no passage can tell of a better fact. */
 function isPlain({ question }: Ask, rows: readonly Stored<Observation>[]): boolean {
@@ -117,17 +123,17 @@ function measureFact(fact: Stored<Observation>, ask: Ask): Candidate {
   const exact = indicators.some(
     ({ canonical }) => canonical === own || (canonical === `${own}产量` && isWeighed(fact)),
   );
-  const fields = factFields(fact);
+  const { fields, lead, called } = wordsOf(fact);
   const alone = cover(terms, fields);
   const leaning = exact && contextOnly(alone.missing, ask.question);
   return {
     fact,
     coverage: leaning ? cover(terms, { ...fields, article: passageWords(ask, fact) }) : alone,
     leaning,
-    precision: precision(fold(indicatorName(fact)), terms),
+    precision: precision(called, terms),
     exact,
     literal: literalShare(terms, fields.clause),
-    lead: clauseBefore(fact),
+    lead,
   };
 }
 
@@ -179,11 +185,33 @@ function fold(text: string): string {
   return toSimplified(text).toLowerCase();
 }
 
+interface Words {
+  readonly fields: Fields;
+  readonly lead: string;
+  /** Its indicator, as a reply calls it. */
+  readonly called: string;
+}
+
+/** A fact is measured against many questions, its words are the same each time. */
+const words = new WeakMap<Observation, Words>();
+
+function wordsOf(fact: Observation): Words {
+  const known = words.get(fact);
+  if (known !== undefined) return known;
+  const lead = clauseBefore(fact);
+  const read = { fields: readFields(fact, lead), lead, called: fold(indicatorName(fact)) };
+  words.set(fact, read);
+  return read;
+}
+
 /** The words of a fact: its name with project and whole, its clause, its evidence. */
 export function factFields(fact: Observation): Fields {
+  return wordsOf(fact).fields;
+}
+
+function readFields(fact: Observation, before: string): Fields {
   const evidence = fold(fact.evidence.text);
   const at = Math.max(0, fact.at - fact.evidence.span.start);
-  const before = clauseBefore(fact);
   const after = /^[^，,。；;]{0,24}/.exec(evidence.slice(at))?.[0] ?? '';
   const scope = fact.measure === 'rank' ? (fact.scope ?? '') : '';
   // 主要产品产量中，粗钢396.5万吨: the word for all of them stands before the first.
@@ -195,11 +223,15 @@ export function factFields(fact: Observation): Fields {
   return { name: fold(name), clause: `${before}${after}`, evidence };
 }
 
+/** Characters before a number that may be its clause. */
+const REACH = 60;
+const ENDS = /[。；;！？]/;
+
 /** From the last end mark before the number; a clause of two words reaches one comma further back. */
 function clauseBefore(fact: Observation): string {
   const evidence = fold(fact.evidence.text);
   const at = Math.max(0, fact.at - fact.evidence.span.start);
-  const sentence = /[^。；;！？]{0,60}$/.exec(evidence.slice(0, at))?.[0] ?? '';
+  const [sentence = ''] = evidence.slice(0, at).slice(-REACH).split(ENDS).slice(-1);
   const parts = sentence.split(/[，,]/);
   let clause = parts.pop() ?? '';
   while (clause.length < 8 && parts.length > 0) clause = `${parts.pop()},${clause}`;

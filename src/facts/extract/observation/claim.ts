@@ -1,4 +1,5 @@
 import type { PartialDate, Period } from '../../../text/date.ts';
+import { sameAgain } from '../../../text/once.ts';
 import type { FactStatus } from '../../model.ts';
 import { CLAIM_WORDS, lastClaimAt } from './claim-words.ts';
 
@@ -40,11 +41,16 @@ export function claimOf(
   // 目前，全县在校学生…, 2024年完成…: a result stays one under a heading of tasks.
   const happened = turns.length > 0 || hasResult(before.slice(governed));
   if (section === null || happened) return spoken;
-  const headed = CLAIM_WORDS.section.filter((word) => lastClaimAt(section, word) >= 0);
+  const headed = headingClaims(section);
   if (spoken.status !== 'target' && headed.some(({ status }) => status === 'target'))
     return { status: 'target', at: null };
   return spoken.status === 'actual' && (ahead || headed.length > 0) ? { status: 'plan', at: null } : spoken;
 }
+
+/** Claim words of a heading. */
+const headingClaims = sameAgain((section) =>
+  CLAIM_WORDS.section.filter((word) => lastClaimAt(section, word) >= 0),
+);
 
 /** The claim, and a period that lies after the article turns what is left into a plan. */
 export function claimedIn(claim: Claim, period: Period | null, date: PartialDate | null): FactStatus {

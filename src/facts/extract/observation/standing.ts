@@ -2,6 +2,7 @@ import type { PartialDate, Period } from '../../../text/date.ts';
 import { dateParts, dateRange } from '../../../text/date.ts';
 import { headingYear } from '../../../text/heading-year.ts';
 import { readNumeral } from '../../../text/numeral.ts';
+import { sameAgain } from '../../../text/once.ts';
 import { findPeriods, type PeriodMention, yearOf } from '../../../text/period.ts';
 import { yearPeriod } from '../../../text/period-parts.ts';
 import type { FactStatus } from '../../model.ts';
@@ -99,13 +100,18 @@ function claimAround(d: Discourse, { sentence, quantity }: NumberInText, date: P
 /** Months in which a heading that names the year itself (展望2025) can only look forward. */
 const LOOKING_FORWARD = 3;
 
+/** The year that a heading names. */
+const namedYear = sameAgain(
+  (section) =>
+    headingYear(section) ?? findPeriods(section, { reference: null }).find(({ kind }) => kind === 'year'),
+);
+
 /** Whether a heading names the year of an article written in its first months: reports of it cannot be in yet. */
 function isHeadedAhead(section: string, date: PartialDate | null): boolean {
   const parts = date === null ? null : dateParts(date);
   if (parts?.month === undefined || parts.month > LOOKING_FORWARD) return false;
   if (/新的?一年|今年/.test(section)) return true;
-  const named =
-    headingYear(section) ?? findPeriods(section, { reference: null }).find(({ kind }) => kind === 'year');
+  const named = namedYear(section);
   return named !== undefined && named.kind === 'year' && yearOf(named.period) === parts.year;
 }
 
