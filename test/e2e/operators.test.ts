@@ -74,7 +74,11 @@ test('what an operator withdraws stays withdrawn after a SIGKILL, a new start an
   assert.match(await ask(fake, '/audit', OPERATOR), /撤回：浮山县.*数值不对/);
   next.child.kill('SIGTERM');
   assert.equal(await next.ended, 0, next.output());
-  assert.deepEqual(fake.violations, []);
+  // Killed between the edit and the note that it is done, the press is handled again, and its toast comes too late.
+  assert.deepEqual(
+    fake.violations.filter((said) => !/^answerCallbackQuery: .*query is too old/.test(said)),
+    [],
+  );
 });
 
 test('a running bot is backed up; its database is only put back when it has stopped', async (t) => {
