@@ -7,6 +7,8 @@ interface Gauges {
   readonly queue: () => number;
   /** Seconds since the index was last brought up to date; null: not yet loaded. */
   readonly indexAge: () => number | null;
+  /** Bytes; left out where nobody asks. */
+  readonly memory?: () => { readonly rss: number; readonly heapUsed: number };
 }
 
 /** What the running bot counts. No label ever names a person, a chat or a text. */
@@ -57,7 +59,11 @@ export function createMetrics(): Metrics {
   const retries = counter('wenxian_send_retries_total', 'Calls that were repeated, by reason', 'why');
   const uncertain = counter('wenxian_uncertain_sends_total', 'Messages that may have arrived twice');
   const limited = counter('wenxian_rate_limited_total', 'Updates over the rate limit');
-  const told = counter('wenxian_updates_told_total', 'Messages to subscribers, by what became of them', 'result');
+  const told = counter(
+    'wenxian_updates_told_total',
+    'Messages to subscribers, by what became of them',
+    'result',
+  );
   const latency = new Histogram();
   return {
     answered: (kind, abstain) => (abstain ? refusals : answers).add(kind),
@@ -69,12 +75,19 @@ export function createMetrics(): Metrics {
     uncertain: () => uncertain.add(),
     limited: () => limited.add(),
     told: (result) => told.add(result),
-    render: ({ queue, indexAge }) => {
+    render: ({ queue, indexAge, memory }) => {
       const age = indexAge();
+      const used = memory?.();
       return [
         ...counters.flatMap((counter) => counter.lines()),
         ...latency.lines(),
         ...gauge('wenxian_queue_updates', 'Updates taken in and not yet handled', queue()),
+        ...(used === undefined
+          ? []
+          : [
+              ...gauge('process_resident_memory_bytes', 'Memory that the process has', used.rss),
+              ...gauge('nodejs_heap_size_used_bytes', 'Memory in use by JavaScript', used.heapUsed),
+            ]),
         ...(age === null
           ? []
           : gauge('wenxian_index_age_seconds', 'Since the index was last brought up to date', age)),

@@ -136,7 +136,8 @@ async function openDoor(
     loopback: config.webhook?.loopback ?? false,
     log,
     checks,
-    metrics: () => metrics.render({ queue: () => dispatcher.size, indexAge }),
+    metrics: () =>
+      metrics.render({ queue: () => dispatcher.size, indexAge, memory: () => process.memoryUsage() }),
     webhook: config.webhook,
   });
   log.info('listening', { port: door.port });

@@ -6,6 +6,8 @@ import { createMetrics } from '../src/metrics.ts';
 const LINE =
   /^(?:# HELP [a-z_]+ .+|# TYPE [a-z_]+ (?:counter|gauge|histogram)|[a-z_]+(?:\{[a-z]+="[^"\n\\]*"\})? [\d.e+-]+)$/;
 
+const MEMORY = { rss: 2000, heapUsed: 1000 };
+
 test('everything that is counted is in the Prometheus text format', () => {
   const metrics = createMetrics();
   metrics.answered('value', false);
@@ -19,7 +21,7 @@ test('everything that is counted is in the Prometheus text format', () => {
   metrics.retried('flood');
   metrics.uncertain();
   metrics.limited();
-  const text = metrics.render({ queue: () => 3, indexAge: () => 12.5 });
+  const text = metrics.render({ queue: () => 3, indexAge: () => 12.5, memory: () => MEMORY });
   assert.ok(text.endsWith('\n'));
   for (const line of text.trimEnd().split('\n')) assert.match(line, LINE);
   for (const sample of [
@@ -39,6 +41,8 @@ test('everything that is counted is in the Prometheus text format', () => {
     'wenxian_handling_seconds_count 2',
     'wenxian_queue_updates 3',
     'wenxian_index_age_seconds 12.5',
+    'process_resident_memory_bytes 2000',
+    'nodejs_heap_size_used_bytes 1000',
   ])
     assert.ok(text.split('\n').includes(sample), `${sample} is not in\n${text}`);
 });

@@ -55,6 +55,11 @@ function isOurs(me: UserFromGetMe, command: string): boolean {
 
 function isMentionOf(me: UserFromGetMe, text: string, entity: MessageEntity): boolean {
   if (entity.type === 'text_mention') return entity.user.id === me.id;
+  // Our command with our name, behind other words: in front it is a command.
+  if (entity.type === 'bot_command') {
+    const [, target] = text.slice(entity.offset, entity.offset + entity.length).split('@');
+    return target?.toLowerCase() === me.username.toLowerCase();
+  }
   if (entity.type !== 'mention') return false;
   const name = text.slice(entity.offset + 1, entity.offset + entity.length);
   return name.toLowerCase() === me.username.toLowerCase();

@@ -9,10 +9,12 @@ interface Bucket {
   warned: boolean;
 }
 
+/** A group's bucket holds so many times a person's: one member's flood leaves room for the others. */
+const CROWD = 3;
 /** Counted at once; whoever is forgotten starts with a full bucket. */
 const MAX_BUCKETS = 20_000;
 
-/** Token buckets by key: `burst` at once, refilled at `perSecond`. */
+/** Token buckets by key: `burst` at once, refilled at `perSecond`; groups, whose numbers are negative, have larger ones. */
 export class Buckets {
   readonly #limit: RateLimit;
   readonly #now: () => number;
@@ -41,7 +43,8 @@ export class Buckets {
   }
 
   #bucket(key: number): Bucket {
-    const { burst, perSecond } = this.#limit;
+    const times = key < 0 ? CROWD : 1;
+    const [burst, perSecond] = [this.#limit.burst * times, this.#limit.perSecond * times];
     const at = this.#now();
     const bucket = this.#known.get(key) ?? { tokens: burst, at, warned: false };
     bucket.tokens = Math.min(burst, bucket.tokens + Math.max(0, ((at - bucket.at) / 1000) * perSecond));

@@ -28,6 +28,7 @@ import { createFiguresAsked } from './figures-asked.ts';
 import { addressedOnly } from './middleware/addressed-only.ts';
 import { boundary } from './middleware/boundary.ts';
 import { language } from './middleware/language.ts';
+import { oneOfAlbum } from './middleware/one-of-album.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
 import { recentEdits } from './middleware/recent-edits.ts';
 import { createMove } from './move.ts';
@@ -85,13 +86,14 @@ export function createBot(token: string, deps: BotDeps, options: BotOptions = {}
     await next();
   });
   bot.use(recentEdits());
+  bot.use(oneOfAlbum());
   bot.use(language(deps));
   // Not somebody's question: no limit of theirs is used up.
   bot.use(boundary('membership', membershipFeature(deps, move), deps));
   bot.use(rateLimit(deps));
 
   bot.use(boundary('start', startFeature(deps, answering, screens, present), deps));
-  bot.use(boundary('help', helpFeature(deps), deps));
+  bot.use(boundary('help', helpFeature(deps, present), deps));
   bot.use(boundary('guest', guestFeature(deps), deps));
   bot.use(boundary('inline', inlineFeature(deps), deps));
   bot.use(boundary('operators', operatorsFeature(deps, createOperatorScreens(deps), present), deps));
@@ -104,7 +106,7 @@ export function createBot(token: string, deps: BotDeps, options: BotOptions = {}
   bot.use(boundary('reading', readingFeature(deps, show, present), deps));
   bot.use(boundary('question', questionFeature(answering), deps));
   bot.use(boundary('media', mediaFeature(), deps));
-  bot.use(boundary('unhandled', unhandledFeature(), deps));
+  bot.use(boundary('unhandled', unhandledFeature(present), deps));
 
   bot.catch(({ error }) => log.error('update failed', { error }));
   return bot;

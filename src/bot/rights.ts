@@ -16,8 +16,9 @@ export async function mayChange(ctx: BotContext): Promise<boolean> {
   const { from } = ctx;
   if (from === undefined || (ctx.callbackQuery === undefined && ctx.msg?.sender_chat !== undefined))
     return false;
-  const { status } = await ctx.api.getChatMember(chat.id, from.id);
-  return status === 'administrator' || status === 'creator';
+  // Whoever has left meanwhile, or is shown to admins only, is none as far as can be known.
+  const member = await rankOf(ctx, chat.id, from.id);
+  return member?.status === 'administrator' || member?.status === 'creator';
 }
 
 /**

@@ -110,3 +110,23 @@ test('what was no question becomes one by editing; very old edits and other talk
   );
   assert.deepEqual(fake.violations, []);
 });
+
+test('a slip in a command is mended by editing it: its answer is edited', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(1);
+  const room = fake.world.room(reader.chat);
+  const slip = reader.says('/hepl');
+  const hint = await fake.nextReply(reader.chat);
+  assert.match(hint.text ?? '', /没有 \/hepl 这个命令/);
+  for (const [typed, words] of [
+    ['/help', /怎么问/],
+    ['/start', /我是问县/],
+    ['/strat', /没有 \/strat 这个命令/],
+    ['青石县GDP', /^问：青石县GDP/],
+  ] as const) {
+    reader.edits(slip, typed);
+    await fake.until(typed, () => words.test(room.messages.get(hint.message_id)?.text ?? ''));
+  }
+  assert.equal(fake.callsOf('sendMessage').length, 1);
+  assert.deepEqual(fake.violations, []);
+});

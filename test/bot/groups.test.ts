@@ -199,3 +199,31 @@ test('a user over the limit is warned once, then met with silence, and may ask a
   eager.says('青石县又一问');
   await fake.until('answered again', () => fake.unread(31).length === 4);
 });
+
+test('our command with our name is meant for us behind other words too, with emoji in between counted as Telegram does', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const room = fake.group(GROUP, { botIsAdmin: true });
+  const reader = fake.person(1);
+  reader.says('🙂 /ask 青石县增速', { chat: room.chat });
+  reader.says('🙂 /ask@another_bot 青石县增速', { chat: room.chat });
+  const question = reader.says('🙂 /ask@Wenxian_Bot 青石县GDP', { chat: room.chat });
+  const answer = await fake.nextReply(room);
+  assert.equal(answer.reply_to_message?.message_id, question.message_id);
+  assert.deepEqual(
+    asked.map(({ text }) => text),
+    ['🙂 青石县GDP'],
+  );
+});
+
+test('somebody whom Telegram does not name as a member is told that admins only may, with no failure of ours', async (t) => {
+  const { fake, logged } = await runBot(t);
+  const room = fake.group(GROUP);
+  fake.plan('getChatMember', {
+    kind: 'status',
+    code: 400,
+    description: 'Bad Request: PARTICIPANT_ID_INVALID',
+  });
+  fake.person(1).says('/delete_my_data', { chat: room.chat });
+  assert.match((await fake.nextReply(room)).text ?? '', /只有管理员可以删除/);
+  assert.ok(!logged.some((line) => line.includes('feature failed')));
+});

@@ -30,16 +30,31 @@ test('typing that fails harms nobody', async (t) => {
 
 test('a group has a bucket of its own, and is warned once', async (t) => {
   const { fake, asked, metrics, dispatcher } = await runBot(t, {
-    deps: { rateLimit: { burst: 2, perSecond: 0.001 } },
+    deps: { rateLimit: { burst: 1, perSecond: 0.0001 } },
   });
   const room = fake.group(GROUP);
   for (let id = 1; id <= 5; id += 1) fake.person(id).says('/ask 青石县GDP', { chat: room.chat });
   fake.person(9).says('青石县GDP');
   await fake.nextReply({ id: 9, type: 'private', first_name: 'x' });
-  await fake.until('two answers and a warning', () => fake.unread(GROUP).length === 3);
+  await fake.until('three answers and a warning', () => fake.unread(GROUP).length === 4);
   await fake.until('all are handled', () => dispatcher.size === 0);
-  assert.equal(asked.length, 3);
-  assert.match(metrics.render({ queue: () => 0, indexAge: () => null }), /rate_limited_total 3/);
+  assert.equal(asked.length, 4);
+  assert.match(metrics.render({ queue: () => 0, indexAge: () => null }), /rate_limited_total 2/);
+});
+
+test('a flood by one member leaves the others of the group their answers', async (t) => {
+  const { fake, dispatcher } = await runBot(t, { deps: { rateLimit: { burst: 2, perSecond: 0.0001 } } });
+  const room = fake.group(GROUP);
+  for (let i = 0; i < 30; i += 1) fake.person(1).says(`/ask 青石县第${i}问`, { chat: room.chat });
+  const question = fake.person(2).says('/ask 青石县GDP', { chat: room.chat });
+  await fake.until(
+    'two answers, a warning, and the answer of the other',
+    () => fake.unread(GROUP).length === 4,
+  );
+  await fake.until('all are handled', () => dispatcher.size === 0);
+  assert.equal(fake.unread(GROUP).length, 4);
+  assert.equal(fake.unread(GROUP).at(-1)?.reply_to_message?.message_id, question.message_id);
+  assert.deepEqual(fake.violations, []);
 });
 
 test('a flood by one never delays the others', async (t) => {

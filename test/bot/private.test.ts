@@ -26,7 +26,11 @@ test('/start offers three examples that answer when pressed', async (t) => {
   assert.match(welcome.text ?? '', /青石市/);
   const rows = welcome.reply_markup?.inline_keyboard ?? [];
   assert.equal(rows.flat().length, 3);
-  assert.ok(rows.length <= 2);
+  for (const row of rows)
+    assert.ok(
+      row.every(({ text }) => text.length * row.length <= 18),
+      `cut off on a phone: ${row.map(({ text }) => text).join(' | ')}`,
+    );
   assert.deepEqual(
     rows.flat().map(({ text }) => text),
     ['古县2031年地区生产总值是多少', '古县县长是谁', '古县示例公园总投资多少'],
@@ -103,6 +107,7 @@ for (const [kind, extra, words] of [
   ['sticker', { sticker: { file_id: 'x' } }, /贴纸/],
   ['document', { document: { file_id: 'x' } }, /文件/],
   ['location', { location: { latitude: 1, longitude: 1 } }, /写成一句话/],
+  ['checklist', { checklist: { title: 'x', tasks: [] } }, /写成一句话/],
 ] as const)
   test(`a ${kind} gets a kind word on what works`, async (t) => {
     const { fake, asked } = await runBot(t);
@@ -111,6 +116,45 @@ for (const [kind, extra, words] of [
     assert.match((await fake.nextReply(reader.chat)).text ?? '', words);
     assert.equal(asked.length, 0);
   });
+
+test('of pictures sent as one, the first is answered, and the one with words under it', async (t) => {
+  const { fake, asked, dispatcher } = await runBot(t);
+  const reader = fake.person(16);
+  const photo = [{ file_id: 'x', width: 1, height: 1 }];
+  for (let i = 0; i < 5; i += 1) reader.says('', { extra: { photo, media_group_id: '7' } });
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /图片/);
+  for (let i = 0; i < 5; i += 1)
+    reader.says('', { extra: { photo, media_group_id: '8', ...(i === 0 ? { caption: '青石县GDP' } : {}) } });
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /^问：青石县GDP/);
+  await fake.until('all are handled', () => dispatcher.size === 0);
+  assert.equal(fake.callsOf('sendMessage').length, 2);
+  assert.equal(asked.length, 1);
+  assert.deepEqual(fake.violations, []);
+});
+
+test('a command under a picture is a command', async (t) => {
+  const { fake, asked } = await runBot(t);
+  const reader = fake.person(16);
+  const extra = (caption: string, length: number): object => ({
+    photo: [{ file_id: 'x', width: 1, height: 1 }],
+    caption,
+    caption_entities: [{ type: 'bot_command', offset: 0, length }],
+  });
+  reader.says('', { extra: extra('/ask 青石县GDP', 4) });
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /^问：青石县GDP/);
+  reader.says('', { extra: extra('/privacy', 8) });
+  assert.match((await fake.nextReply(reader.chat)).text ?? '', /保存什么/);
+  assert.equal(asked.length, 1);
+});
+
+test('names of the region are in the reader\u2019s script too', async (t) => {
+  const { fake } = await runBot(t, { deps: { region: '临汾市' } });
+  const reader = fake.person(17, '讀者', 'zh-hant');
+  for (const typed of ['/start', '/help']) {
+    reader.says(typed);
+    assert.doesNotMatch((await fake.nextReply(reader.chat)).text ?? '', /临/);
+  }
+});
 
 test('a caption is a question; a service message is not', async (t) => {
   const { fake, asked } = await runBot(t);

@@ -14,7 +14,8 @@ test('/places lists the places with their articles and the newest date; each ope
   const reader = fake.person(1);
   reader.says('/places');
   const places = await fake.nextReply(reader.chat);
-  assert.deepEqual(labels(places), ['古县 2篇 · 2032年1月15日', '霍州市 2篇 · 2032年2月1日']);
+  assert.deepEqual(labels(places), ['古县', '霍州市']);
+  assert.match(places.text ?? '', /\n古县：2篇，最新2032年1月15日\n霍州市：2篇，最新2032年2月1日$/);
   assert.match(places.text ?? '', /其中2个有稿件，稿件共4篇/);
   reader.press(places, '古县');
   const room = fake.world.room(reader.chat);
@@ -286,5 +287,28 @@ test('a screen button of another version, or of a place that is gone, is answere
   reader.press(places, { data: '1s:latest 999999' });
   const room = fake.world.room(reader.chat);
   await fake.until('said so', () => room.messages.get(places.message_id)?.text?.includes('过期') === true);
+  assert.deepEqual(fake.violations, []);
+});
+
+test('/csv in a topic that was closed meanwhile comes in the chat itself; where files are forbidden, words say so', async (t) => {
+  const { fake } = await runCounty(t);
+  const reader = fake.person(1);
+  const room = fake.group(-1001, { forum: true, threads: [7] });
+  fake.plan('sendDocument', { kind: 'status', code: 400, description: 'Bad Request: TOPIC_CLOSED' });
+  reader.says('/csv 古县 GDP', { chat: room.chat, thread: 7 });
+  const sent = await fake.nextReply(room);
+  assert.equal(sent.message_thread_id, undefined);
+  assert.match(sent.caption ?? '', /^古县 地区生产总值：4行/);
+  fake.plan('sendDocument', {
+    kind: 'status',
+    code: 400,
+    description: 'Bad Request: not enough rights to send documents to the chat',
+  });
+  reader.says('/csv 古县', { chat: room.chat, thread: 7 });
+  assert.match((await fake.nextReply(room)).text ?? '', /不能发文件，请在私聊里用 \/csv/);
+  const slip = reader.says('/csv 古县 渔船数');
+  await fake.nextReply(reader.chat);
+  reader.edits(slip, '/csv 古县');
+  assert.match((await fake.nextReply(reader.chat)).caption ?? '', /^古县：\d+行/);
   assert.deepEqual(fake.violations, []);
 });

@@ -151,13 +151,15 @@ export async function notUnderstood(
   kind: AnswerKind = 'not-understood',
   headline = say('notUnderstood'),
 ): Promise<Answer> {
-  return reply(ask, {
+  const answer = await reply(ask, {
     kind,
     abstain: true,
     headline: line(headline),
     context: await exampleLines(ask.desk),
     actions: await exampleActions(ask.desk),
   });
+  // Nothing is made of what was taken over from the question before.
+  return { ...answer, understood: null };
 }
 
 async function exampleLines(desk: Desk): Promise<readonly Line[]> {

@@ -39,7 +39,9 @@ export function cleanQuestion(raw: string): CleanQuestion {
     .replace(/https?:\/\/[^\s，。]{1,300}/g, ' ')
     .replace(/@[A-Za-z0-9_]{1,64}/g, ' ')
     .replace(/\/ask(?:@\w{1,64})?\b/g, ' ')
-    .replace(/[\u200b-\u200f\u2060\ufeff]|\ufe0f/g, '');
+    .replace(/[\u200b-\u200f\u2060\ufeff]|\ufe0f/g, '')
+    // A picture asks nothing: 🤔 after an answer does not ask for it again.
+    .replace(/\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]/gu, ' ');
   const simplified = toSimplified(typed);
   const text = simplified
     .toLowerCase()

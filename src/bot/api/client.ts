@@ -29,7 +29,7 @@ export function clientOptions(apiRoot: string, proxy: ProxyConfig): ApiClientOpt
   return {
     apiRoot,
     timeoutSeconds: CALL_SECONDS,
-    baseFetchConfig: { agent: agentFor(secure, direct ? null : through) },
+    baseFetchConfig: { agent: unhurried(agentFor(secure, direct ? null : through)) },
   };
 }
 
@@ -39,6 +39,21 @@ function agentFor(secure: boolean, through: string | null): http.Agent {
   const proxied =
     through === null ? options : { ...options, proxyEnv: { HTTP_PROXY: through, HTTPS_PROXY: through } };
   return secure ? new https.Agent(proxied) : new http.Agent(proxied);
+}
+
+/**
+ * A connection is handed on to the next call when the answer before it is quite over. node-fetch takes a connection that
+ * carries another call already when an answer in chunks (a gateway's, any without a length) closes for one that broke
+ * off: what had arrived would be sent again.
+ */
+function unhurried<T extends http.Agent>(agent: T): T {
+  const emit = agent.emit.bind(agent);
+  agent.emit = (event, ...args) => {
+    if (event !== 'free') return emit(event, ...args);
+    setImmediate(() => emit(event, ...args));
+    return true;
+  };
+  return agent;
 }
 
 function isLoopback(host: string): boolean {

@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { Composer, InputFile } from 'grammy';
 import { askedIndicator, readArguments } from '../../answer/tables/arguments.ts';
+import { classOf } from '../api/error-class.ts';
+import { calledIn, WRITTEN } from '../called.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import type { Conversations } from '../conversation.ts';
 import { csvOf } from '../render/csv.ts';
@@ -12,11 +14,17 @@ import { whichPlace } from '../screens/which-place.ts';
 /** What is sent as a file: /csv PLACE [indicator], /export_my_data. */
 export function filesFeature(deps: BotDeps, conversations: Conversations): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.command('csv', async (ctx) => {
-    const { places, foreign, rest } = readArguments(deps.gazetteer, ctx.match);
+  const on = (name: string, send: (ctx: BotContext, args: string) => Promise<void>): void =>
+    void feature.on([...WRITTEN], async (ctx, next) => {
+      const called = calledIn(ctx.me, ctx.msg);
+      if (called?.name === name) await send(ctx, called.args);
+      else await next();
+    });
+  on('csv', async (ctx, args) => {
+    const { places, foreign, rest } = readArguments(deps.gazetteer, args);
     const [place] = places;
     if (place === undefined || foreign !== null) {
-      const { messages, keyboard } = whichPlace(ctx, foreign ?? ctx.match, 'csv');
+      const { messages, keyboard } = whichPlace(ctx, foreign ?? args, 'csv');
       await reply(ctx, messages, keyboard);
       return;
     }
@@ -36,7 +44,8 @@ export function filesFeature(deps: BotDeps, conversations: Conversations): Compo
       return;
     }
     const csv = await csvOf(rows, deps.store, ctx.texts);
-    const shown = ctx.texts.say('csv', { ...values, count: String(rows.length) });
+    const what = [values.place, values.indicator].filter((part) => part !== '').join(' ');
+    const shown = ctx.texts.say('csv', { what, count: String(rows.length) });
     const name = [place.name, rest === '' ? null : (asked?.names.join('-') ?? null)]
       .filter((part) => part !== null)
       .join('-')
@@ -44,8 +53,8 @@ export function filesFeature(deps: BotDeps, conversations: Conversations): Compo
       .slice(0, 60);
     await sendFile(ctx, csv, `${name}.csv`, shown);
   });
-  feature.command('export_my_data', async (ctx) => {
-    if (ctx.chat.type !== 'private') {
+  on('export_my_data', async (ctx) => {
+    if (ctx.chat?.type !== 'private') {
       await reply(ctx, ctx.texts.say('export.group'));
       return;
     }
@@ -55,10 +64,20 @@ export function filesFeature(deps: BotDeps, conversations: Conversations): Compo
   return feature;
 }
 
-/** A text as a document under the message that asked for it. */
+/**
+ * A text as a document under the message that asked for it; where its topic was closed meanwhile, in the chat itself. A group
+ * that takes no files is told where there are some.
+ */
 export async function sendFile(ctx: BotContext, text: string, name: string, caption: string): Promise<void> {
-  await ctx.replyWithDocument(new InputFile(Buffer.from(text, 'utf8'), name), {
-    caption,
-    ...quoting(ctx),
-  });
+  const file = (): InputFile => new InputFile(Buffer.from(text, 'utf8'), name);
+  try {
+    await ctx.replyWithDocument(file(), { caption, ...quoting(ctx) });
+  } catch (error) {
+    const meaning = classOf(error);
+    if (ctx.chat === undefined || ctx.chat.type === 'private') throw error;
+    if (meaning === 'topic' && ctx.msg?.is_topic_message === true)
+      await ctx.api.sendDocument(ctx.chat.id, file(), { caption, ...quoting(ctx) });
+    else if (meaning === 'restricted') await reply(ctx, ctx.texts.say('file.forbidden'));
+    else throw error;
+  }
 }

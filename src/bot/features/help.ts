@@ -1,21 +1,26 @@
 import { Composer } from 'grammy';
+import { calledIn, WRITTEN } from '../called.ts';
 import { commandList } from '../commands.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import { exampleFor } from '../examples.ts';
 import { howToAskInGroups } from '../group-manners.ts';
 import { isOperator } from '../operators.ts';
-import { reply } from '../reply.ts';
+import type { Present } from '../present.ts';
+import { inTheirScript, textReply } from '../screens/screen.ts';
 
 /** /help: how to ask, the commands from the same table as the menu, and what we keep (nothing). */
-export function helpFeature({ region, adminIds }: BotDeps): Composer<BotContext> {
+export function helpFeature({ region, adminIds }: BotDeps, present: Present): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.command('help', async (ctx) => {
+  feature.on([...WRITTEN], async (ctx, next) => {
+    if (calledIn(ctx.me, ctx.msg)?.name !== 'help') return await next();
     const { texts } = ctx;
     const commands = commandList(texts, isOperator(ctx, adminIds) ? 'operators' : 'private')
       .map(({ command, description }) => `/${command} ${description}`)
       .join('\n');
     const example = await exampleFor(ctx);
-    await reply(ctx, texts.say('help', { region, example, commands, howto: await howToAsk(ctx) }));
+    const howto = await howToAsk(ctx);
+    const values = { region: inTheirScript(ctx, region), example, commands, howto };
+    await present(ctx, textReply(ctx, 'help', values));
   });
   return feature;
 }

@@ -18,7 +18,17 @@ export function mediaFeature(): Composer<BotContext> {
   inPrivate.on('message:animation', explain('media.sticker'));
   inPrivate.on('message:document', explain('media.file'));
   inPrivate.on(
-    ['message:contact', 'message:location', 'message:poll', 'message:dice', 'message:venue', 'message:story'],
+    [
+      'message:contact',
+      'message:location',
+      'message:poll',
+      'message:dice',
+      'message:venue',
+      'message:story',
+      'message:game',
+      'message:checklist',
+      'message:paid_media',
+    ],
     explain('media'),
   );
   return feature;

@@ -6,6 +6,7 @@ import { howToAskInGroups } from '../group-manners.ts';
 import { type Standing, turnIn } from '../membership.ts';
 import type { Move } from '../move.ts';
 import { NO_PREVIEW } from '../reply.ts';
+import { inTheirScript } from '../screens/screen.ts';
 
 /**
  * Where the bot is and may write: greets a group once per joining, whichever signals tell of it; what is sent there is held
@@ -58,7 +59,11 @@ async function greet(
 ): Promise<void> {
   try {
     const howto = await howToAskInGroups(ctx, as?.admin);
-    await ctx.api.sendMessage(chat, ctx.texts.say('greeting', { region, howto }), NO_PREVIEW);
+    await ctx.api.sendMessage(
+      chat,
+      ctx.texts.say('greeting', { region: inTheirScript(ctx, region), howto }),
+      NO_PREVIEW,
+    );
   } catch (error) {
     if (error instanceof Postponed) throw error;
     // Whoever may not speak here stays silent; an apology for a greeting would be one message too many.

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import { addressedTo } from '../addressing.ts';
 import type { Answering } from '../answering.ts';
-import { calledIn } from '../called.ts';
+import { calledIn, WRITTEN } from '../called.ts';
 import type { BotContext } from '../context.ts';
 import { exampleFor } from '../examples.ts';
 import { reply } from '../reply.ts';
@@ -12,7 +12,7 @@ import { reply } from '../reply.ts';
  */
 export function questionFeature(answering: Answering): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.on(['message:text', 'edited_message:text'], async (ctx, next) => {
+  feature.on([...WRITTEN], async (ctx, next) => {
     const called = calledIn(ctx.me, ctx.msg);
     if (called?.name !== 'ask' && called?.name !== 'peek') return await next();
     if (called.name === 'peek') ctx.quiet = true;
@@ -22,20 +22,17 @@ export function questionFeature(answering: Answering): Composer<BotContext> {
     else await answering(ctx, question);
   });
   // Edited questions too: their answers are edited.
-  feature.on(
-    ['message:text', 'message:caption', 'edited_message:text', 'edited_message:caption'],
-    async (ctx, next) => {
-      const addressed = addressedTo(ctx.me, ctx.msg);
-      if (addressed === null || startsWithCommand(ctx)) return await next();
-      // People write 「@bot /ask …」 as well.
-      const question =
-        addressed.text.replace(/^\s*\/ask(@\w{1,64})?(?=\s|$)/, '').trim() ||
-        (addressed.how === 'mention' ? quotedText(ctx) : '');
-      if (question !== '') return await answering(ctx, question);
-      const example = await exampleFor(ctx);
-      await reply(ctx, ctx.texts.say('mention.empty', { bot: ctx.me.username, example }));
-    },
-  );
+  feature.on([...WRITTEN], async (ctx, next) => {
+    const addressed = addressedTo(ctx.me, ctx.msg);
+    if (addressed === null || startsWithCommand(ctx)) return await next();
+    // People write 「@bot /ask …」 as well.
+    const question =
+      addressed.text.replace(/^\s*\/ask(@\w{1,64})?(?=\s|$)/, '').trim() ||
+      (addressed.how === 'mention' ? quotedText(ctx) : '');
+    if (question !== '') return await answering(ctx, question);
+    const example = await exampleFor(ctx);
+    await reply(ctx, ctx.texts.say('mention.empty', { bot: ctx.me.username, example }));
+  });
   return feature;
 }
 

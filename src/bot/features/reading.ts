@@ -6,6 +6,7 @@ import { toSimplified } from '../../text/script.ts';
 import { splitSentences } from '../../text/sentence.ts';
 import { addressedTo } from '../addressing.ts';
 import type { ShowAnswer } from '../answering.ts';
+import { WRITTEN } from '../called.ts';
 import { askerOf, type BotContext, type BotDeps } from '../context.ts';
 import { exampleFor } from '../examples.ts';
 import type { Present } from '../present.ts';
@@ -25,32 +26,29 @@ const PASTED = 120;
  */
 export function readingFeature(deps: BotDeps, show: ShowAnswer, present: Present): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.on(
-    ['message:text', 'message:caption', 'edited_message:text', 'edited_message:caption'],
-    async (ctx, next) => {
-      const message = ctx.msg;
-      const addressed = addressedTo(ctx.me, message);
-      const text = addressed?.text.replace(/^\s*\/ask(@\w{1,64})?(?=\s|$)/, '').trim() ?? '';
-      if (text === '' || /^\/\w/.test(text)) return await next();
-      const url = addressIn(message, text);
-      const forwarded = message.forward_origin !== undefined;
-      if (url !== null) {
-        const info = await findByAddress(deps, url);
-        if (info !== null) return void (await present(ctx, await articleCard(ctx, deps, info)));
-        if (isOnlyAddress(text)) return void (await present(ctx, textReply(ctx, 'link.unknown')));
-      }
-      if (isQuestion(text) || !(forwarded || isPasted(text))) return await next();
-      const answer = await whileTyping(ctx, () => check(deps, text));
-      if (answer === null) {
-        if (!forwarded) return await next();
-        const example = await exampleFor(ctx);
-        return void (await present(ctx, textReply(ctx, 'reading.nothing', { example })));
-      }
-      await show(ctx, answer);
-      deps.metrics.answered(answer.kind, answer.abstain);
-      deps.log.info('read', { kind: answer.kind, chat: deps.pseudonym(ctx.chat?.id ?? askerOf(ctx)) });
-    },
-  );
+  feature.on([...WRITTEN], async (ctx, next) => {
+    const message = ctx.msg;
+    const addressed = addressedTo(ctx.me, message);
+    const text = addressed?.text.replace(/^\s*\/ask(@\w{1,64})?(?=\s|$)/, '').trim() ?? '';
+    if (text === '' || /^\/\w/.test(text)) return await next();
+    const url = addressIn(message, text);
+    const forwarded = message.forward_origin !== undefined;
+    if (url !== null) {
+      const info = await findByAddress(deps, url);
+      if (info !== null) return void (await present(ctx, await articleCard(ctx, deps, info)));
+      if (isOnlyAddress(text)) return void (await present(ctx, textReply(ctx, 'link.unknown')));
+    }
+    if (isQuestion(text) || !(forwarded || isPasted(text))) return await next();
+    const answer = await whileTyping(ctx, () => check(deps, text));
+    if (answer === null) {
+      if (!forwarded) return await next();
+      const example = await exampleFor(ctx);
+      return void (await present(ctx, textReply(ctx, 'reading.nothing', { example })));
+    }
+    await show(ctx, answer);
+    deps.metrics.answered(answer.kind, answer.abstain);
+    deps.log.info('read', { kind: answer.kind, chat: deps.pseudonym(ctx.chat?.id ?? askerOf(ctx)) });
+  });
   return feature;
 }
 

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import { decodeCallback } from '../callback-data.ts';
-import { calledIn } from '../called.ts';
+import { calledIn, WRITTEN } from '../called.ts';
 import type { BotContext } from '../context.ts';
 import type { Present } from '../present.ts';
 import type { Screens } from '../screens/screens.ts';
@@ -12,7 +12,7 @@ import { toast } from './buttons.ts';
  */
 export function screensFeature(screens: Screens, present: Present): Composer<BotContext> {
   const feature = new Composer<BotContext>();
-  feature.on(['message:text', 'edited_message:text'], async (ctx, next) => {
+  feature.on([...WRITTEN], async (ctx, next) => {
     const called = calledIn(ctx.me, ctx.msg);
     const screen = called === null ? undefined : screens.get(called.name);
     if (called === null || screen === undefined) return await next();

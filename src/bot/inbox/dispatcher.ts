@@ -5,7 +5,7 @@ import type { Inbox } from '../../store/inbox.ts';
 import { Delivery, delivering } from '../api/delivery.ts';
 import { pause } from '../api/pause.ts';
 import { essenceOf } from './essence.ts';
-import { chatOf, tellsOfMove, verdictOn } from './intake.ts';
+import { chatOf, tellsOfMove, type Verdict, verdictOn } from './intake.ts';
 import { Lines } from './lines.ts';
 
 export interface DispatcherOptions {
@@ -100,7 +100,7 @@ export class Dispatcher {
     const now = this.#clock();
     // Handled before anything is awaited: what passes is of use at once or never.
     for (const update of updates) {
-      const verdict = verdictOn(me, update);
+      const verdict = this.#judge(me, update);
       if (verdict === 'drop') metrics.skipped('unaddressed');
       else if (verdict === 'keep') kept.push(essenceOf(me, update));
       else this.#pass(update, now);
@@ -118,6 +118,16 @@ export class Dispatcher {
       if (!fresh.has(id) || taken.has(id)) metrics.skipped('duplicate');
       else this.#add(update, { delivery: this.#delivery(id, now, inbox), stored: true, notBefore: 0 });
       taken.add(id);
+    }
+  }
+
+  /** What has no shape that we know is dropped: asked for again, it would come again for ever, and nothing behind it. */
+  #judge(me: UserFromGetMe, update: Update): Verdict {
+    try {
+      return verdictOn(me, update);
+    } catch (error) {
+      this.#options.log.warn('an update of unknown shape is dropped', { error });
+      return 'drop';
     }
   }
 

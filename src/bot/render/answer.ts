@@ -2,6 +2,7 @@ import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Action, Answer, Line } from '../../answer/answer.ts';
 import { say as answerText } from '../../answer/compose/texts.ts';
 import type { Chart } from '../../charts/chart.ts';
+import { fairEnd } from '../../text/cut.ts';
 import { textsIn } from '../texts/texts.ts';
 import { type Html, html, joinHtml } from './html.ts';
 import { keyboardOf } from './keyboard.ts';
@@ -55,7 +56,7 @@ function shortQuotes({ quotes, sources }: Answer): readonly string[] {
     left.set(articleId, Math.max(0, room - text.length));
     if (text.length > room && room < 10) return [];
     const digest = sources.some((source) => source.articleId === articleId && source.digest);
-    const short = text.length > room ? `${text.slice(0, room - 1)}…` : text;
+    const short = text.length > room ? `${text.slice(0, fairEnd(text, room - 1, 0))}…` : text;
     return [answerText(digest ? 'quoteDigest' : 'quote', { text: short })];
   });
 }
@@ -70,8 +71,11 @@ function namedActions({ actions, quotes, sources, script }: Answer): readonly Ac
     number += 1;
     const articleId = quotes.find(({ ref }) => ref === action.ref)?.articleId;
     const source = sources.length === 1 ? sources[0] : sources.find((known) => known.articleId === articleId);
-    if (source === undefined) return action;
-    const name = texts.say(source.digest ? 'button.digest' : 'button.original');
+    const digests = sources.filter(({ digest }) => source === undefined && digest).length;
+    // Not told which of the articles it opens: what all of them are, else neither word.
+    const mixed = source === undefined && digests > 0 && digests < sources.length;
+    const isDigest = source?.digest ?? digests > 0;
+    const name = texts.say(mixed ? 'button.evidence' : isDigest ? 'button.digest' : 'button.original');
     return { ...action, label: several ? `${name} ${number}` : name };
   });
 }

@@ -1,4 +1,5 @@
 import type { Article } from '../../news/article.ts';
+import { fairEnd, fairStart } from '../../text/cut.ts';
 import type { Span } from '../../text/span.ts';
 import type { Texts } from '../texts/texts.ts';
 import { QUOTE_LIMIT } from './answer.ts';
@@ -59,7 +60,12 @@ function windowAround({ text, withdrawn = [] }: Article, evidence: Span, focus: 
   const slack = Math.max(0, size - (core.end - core.start));
   const wanted = core.start - Math.floor(slack / 2);
   const start = Math.max(paragraph.start, Math.min(wanted, paragraph.end - size));
-  return { start: onCharacter(text, start), end: onCharacter(text, Math.min(paragraph.end, start + size)) };
+  const end = Math.min(paragraph.end, start + size);
+  // A part of a number is another number: 112.5亿元 must not become …12.5亿元.
+  return {
+    start: onCharacter(text, start > paragraph.start ? fairStart(text, start, core.start) : start),
+    end: onCharacter(text, end < paragraph.end ? fairEnd(text, end, core.end) : end),
+  };
 }
 
 function paragraphAt(text: string, offset: number): Span {

@@ -6,9 +6,11 @@ import { encodeCallback } from '../callback-data.ts';
 const ROW_WIDTH = 18;
 /** Telegram takes eight in a row; more than this many cannot be read on a phone. */
 const MAX_IN_ROW = 4;
+/** More buttons under each other than this push what was said off the screen. */
+const MAX_ROWS = 4;
 
 /**
- * The buttons of a reply: at most two rows, evidence first. Undefined when there are none.
+ * The buttons of a reply: evidence first, then questions, none of them cut off. Undefined when there are none.
  * @param inScript converts labels to the asker's script
  */
 export function keyboardOf(
@@ -22,10 +24,7 @@ export function keyboardOf(
   const evidence = row('evidence').slice(0, MAX_IN_ROW);
   const questions = row('ask').slice(0, evidence.length > 0 ? MAX_IN_ROW : 2 * MAX_IN_ROW);
   if (evidence.length + questions.length === 0) return undefined;
-  const rows =
-    evidence.length > 0 && questions.length > 0
-      ? [[...evidence], [...questions]]
-      : twoRows([...evidence, ...questions]);
+  const rows = [evidence, questions].filter(({ length }) => length > 0).flatMap(inFittingRows);
   return { inline_keyboard: rows };
 }
 
@@ -49,13 +48,18 @@ function buttonOf(
   return byLabel === null ? null : { text: question, callback_data: byLabel };
 }
 
-function twoRows(buttons: readonly InlineKeyboardButton[]): InlineKeyboardButton[][] {
-  const width = buttons.reduce((sum, button) => sum + widthOf(button.text), 0);
-  if (buttons.length < 2 || (width <= ROW_WIDTH && buttons.length <= MAX_IN_ROW)) return [[...buttons]];
-  const half = Math.ceil(buttons.length / 2);
-  return [buttons.slice(0, half), buttons.slice(half)];
+/** As few rows as possible in which no label is cut, should that take more than four: in four. */
+function inFittingRows(buttons: readonly InlineKeyboardButton[]): InlineKeyboardButton[][] {
+  const widest = Math.max(...buttons.map(({ text }) => widthOf(text)));
+  const fitting = Math.max(1, Math.min(MAX_IN_ROW, Math.floor(ROW_WIDTH / widest)));
+  const rows = Math.ceil(buttons.length / Math.max(fitting, Math.ceil(buttons.length / MAX_ROWS)));
+  const each = Math.ceil(buttons.length / rows);
+  return Array.from({ length: rows }, (_, row) => buttons.slice(row * each, (row + 1) * each)).filter(
+    ({ length }) => length > 0,
+  );
 }
 
+/** As wide as Telegram draws it, with the space around it. */
 function widthOf(label: string): number {
   return [...label].reduce((sum, char) => sum + (char.charCodeAt(0) < 0x2e80 ? 0.5 : 1), 1);
 }

@@ -5,7 +5,7 @@ import { dateIn } from '../render/source.ts';
 import { pageOf, pageRow } from './page.ts';
 import { inRows, inTheirScript, replyOf, type Screen, screenButton, textReply } from './screen.ts';
 
-/** Places on one page: more buttons fill a phone. */
+/** Places on one page: more lines fill a phone. */
 const PAGE = 12;
 
 /**
@@ -14,19 +14,19 @@ const PAGE = 12;
  */
 export function placesScreen({ store, gazetteer, region }: BotDeps): Screen {
   return async (ctx, args) => {
-    const known: { readonly name: string; readonly code: string; readonly label: string }[] = [];
+    const known: { readonly name: string; readonly code: string; readonly line: string }[] = [];
     for (const { name, code } of regionDivisions(gazetteer)) {
       const articles = (await store.articlesOn(name)).length;
       if (articles === 0) continue;
       const newest = (await store.newest(name))?.date ?? null;
-      const label = ctx.texts.say('places.button', {
+      const line = ctx.texts.say('places.line', {
         place: inTheirScript(ctx, name),
         articles: String(articles),
         date: dateOf(ctx, newest),
       });
-      known.push({ name, code, label });
+      known.push({ name, code, line });
     }
-    if (known.length === 0) return textReply(ctx, 'places.none', { region });
+    if (known.length === 0) return textReply(ctx, 'places.none', { region: inTheirScript(ctx, region) });
     const [, way, code = ''] = /^([<>])(\d{6,9})$/.exec(args) ?? [];
     const page = pageOf(
       known,
@@ -42,9 +42,10 @@ export function placesScreen({ store, gazetteer, region }: BotDeps): Screen {
       all: String(all),
       articles: String(total),
     });
-    const buttons = shown.flatMap(({ label, code }) => screenButton(label, 'latest', code));
+    const lines = shown.map(({ line }) => html`${line}`);
+    const buttons = shown.flatMap(({ name, code }) => screenButton(inTheirScript(ctx, name), 'latest', code));
     const turn = pageRow(ctx, 'places', page, (way, row) => `${way}${row.code}`);
-    return replyOf([html`${head}`], [...inRows(buttons, 2), turn]);
+    return replyOf([html`${head}`, ...lines], [...inRows(buttons, 4), turn]);
   };
 }
 

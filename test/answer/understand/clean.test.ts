@@ -25,3 +25,8 @@ describe('cleanQuestion', () => {
       await assertLinear((text) => cleanQuestion(text), unit, { length: 20_000 });
   });
 });
+
+test('pictures are no words: of 🤔 nothing is left to be asked', () => {
+  assert.equal(cleanQuestion('🤔👍🏽🇨🇳').text, '');
+  assert.equal(cleanQuestion('🏭古县😀GDP‍').text, '古县 gdp');
+});

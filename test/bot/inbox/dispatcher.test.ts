@@ -265,3 +265,11 @@ test('what is typed inline faster than it can be answered is dropped', async () 
   await dispatcher.drain(10_000);
   assert.ok(handled.length <= 21);
 });
+
+test('an update of a shape that nobody knows is dropped, and does not hold up what comes with it', async () => {
+  const { dispatcher, handled, logged } = dispatch();
+  await dispatcher.receive(BOT, [{ update_id: 1, message: 5 } as unknown as Update, ask(2, 7)]);
+  await dispatcher.drain(1000);
+  assert.deepEqual(handled, [2]);
+  assert.equal(logged.length, 1);
+});

@@ -61,7 +61,7 @@ test('at most 120 characters of one article are quoted, whatever the answer hold
   assert.equal(text.match(/甲/g)?.length, 90 + 29 + 90);
 });
 
-test('buttons never need more than two rows, nor data longer than 64 bytes', () => {
+test('short buttons never need more than two rows, nor data longer than 64 bytes', () => {
   for (const n of [1, 2, 3, 4]) {
     const actions = Array.from({ length: n }, (_, i) => ({
       do: 'ask' as const,
@@ -76,6 +76,53 @@ test('buttons never need more than two rows, nor data longer than 64 bytes', () 
     const data = rows.flat().map((button) => ('callback_data' in button ? button.callback_data : ''));
     assert.equal(new Set(data).size, n);
     for (const one of data) assert.ok(Buffer.byteLength(one) <= 64);
+  }
+});
+
+test('a button whose label is long has a row of its own: a phone would cut it off', () => {
+  const ask = (label: string) => ({ do: 'ask' as const, question: label, label });
+  const rows = (labels: readonly string[]): readonly number[] =>
+    keyboardOf(labels.map(ask), (text) => text)?.inline_keyboard.map(({ length }) => length) ?? [];
+  assert.deepEqual(
+    rows(['青石县2031年地区生产总值是多少', '青石县县长是谁', '青石县重点项目数是多少']),
+    [1, 1, 1],
+  );
+  assert.deepEqual(rows(['青石县县长是谁', '青石县书记是谁', '重点项目数']), [2, 1]);
+  assert.deepEqual(rows(['甲县', '乙县', '丙县', '丁县']), [4]);
+  assert.deepEqual(rows(Array.from({ length: 8 }, (_, i) => `青石县第${i}个很长很长的问题`)), [2, 2, 2, 2]);
+});
+
+test('evidence of one of several articles is called by what all of them are', () => {
+  const other = { ...STUB_SOURCE, articleId: 'other' };
+  const label = (digests: readonly [boolean, boolean]): string | undefined =>
+    renderAnswer(
+      stubAnswer({
+        quotes: [],
+        actions: [{ do: 'evidence', ref: '0123456789abcdef', label: '原句' }],
+        sources: [
+          { ...STUB_SOURCE, digest: digests[0] },
+          { ...other, digest: digests[1] },
+        ],
+      }),
+    ).keyboard?.inline_keyboard[0]?.[0]?.text;
+  assert.equal(label([false, false]), '原文');
+  assert.equal(label([true, true]), '摘编');
+  assert.equal(label([false, true]), '依据');
+});
+
+test('evidence that is cut is cut outside numbers, at a mark where there is one near', () => {
+  const before = '2029年产值112.5亿元。2030年产值119.4亿元，'.repeat(3);
+  const proof = '2031年产值128.6亿元。';
+  const article = { ...STUB_ARTICLE, text: `${before}${proof}${before}` };
+  for (let shift = 0; shift < 40; shift += 1) {
+    const text = `${'甲'.repeat(shift)}${article.text.slice(shift)}`;
+    const start = text.indexOf(proof);
+    const shown = renderEvidence(
+      { article: { ...article, text }, span: { start, end: start + proof.length } },
+      textsIn('zh'),
+    ).plain;
+    for (const number of shown.split('\n')[1]?.match(/[\d.]+(?=亿)/g) ?? [])
+      assert.ok(['112.5', '119.4', '128.6'].includes(number), shown);
   }
 });
 
