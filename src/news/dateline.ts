@@ -14,13 +14,13 @@ export interface Dateline {
 const MAX_LENGTH = 240;
 const DATE =
   /(?<!\d)((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[\sT]{0,3}\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)/;
-/** Not 资金来源, 电力来源: the word must begin the label. */
+/** Not 资金来源, 电力来源: the word must begin the label, or follow the date (11月23日来源：). */
 const OUTLET =
-  /(?<!\p{Script=Han})(?:信息来源|文章来源|新闻来源|稿件来源|来\s?源|稿\s?源|出处)\s?[:：]\s{0,3}/u;
+  /(?:(?<!\p{Script=Han})|(?<=\d日))(?:信息来源|文章来源|新闻来源|稿件来源|来\s?源|稿\s?源|出处)\s?[:：]\s{0,3}/u;
 const PEOPLE = /(作者|记者|通讯员|责任编辑|编辑|责编|摄影|审核|供稿)\s?[:：]\s{0,3}/;
-/** Labels of a page header; what follows each up to the next space is its value. */
+/** Labels of a page header; what follows each up to the next space is its value. 融媒体中心 holds no 大 中 小. */
 const OTHER =
-  /(?:发布时间|发布日期|发表时间|更新时间|发布机构|浏览次数|浏览量|点击次数|点击数|点击量|点击|阅读次数|阅读量|阅读|访问量|时间|日期|字号|字体|分享到|分享|打印|收藏|关闭|评论|大|中|小)\s?[:：]?/;
+  /(?:发布时间|发布日期|发表时间|更新时间|发布机构|浏览次数|浏览量|点击次数|点击数|点击量|点击|阅读次数|阅读量|阅读|访问量|时间|日期|字号|字体|分享到|分享|打印|收藏|关闭|评论|(?<!\p{Script=Han})[大中小]{1,3}(?!\p{Script=Han}))\s?[:：]?/u;
 const LABEL = new RegExp(`${OUTLET.source}|${PEOPLE.source}|${OTHER.source}`, 'u');
 
 /**

@@ -127,7 +127,10 @@ const scripts = once(() => {
   const table = new Int8Array(0x10000);
   const chars: string[] = [];
   for (const [first, last] of HAN_BLOCKS)
-    for (let code = first; code <= last; code++) chars.push(String.fromCharCode(code));
+    for (let code = first; code <= last; code++) {
+      const char = String.fromCharCode(code);
+      if (hasConvertible(char)) chars.push(char);
+    }
   const gb2312 = characterSet('gbk', 0xb0, 0xf7, 0xa1);
   const big5 = characterSet('big5', 0xa4, 0xf9, 0x40);
   const convert = simplify();

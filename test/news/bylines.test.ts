@@ -67,7 +67,7 @@ test('a name behind a link in page furniture is nobody’s byline', () => {
   assert.deepEqual(findBylines(text, [{ start: 0, end: text.length }]), []);
 });
 
-test('takes linear time on 100 KB of anything', async () => {
+test('takes linear time on much of anything', async () => {
   for (const unit of ['记者 贺新民 ', '（记者', '（', '。', '责任编辑：']) {
     await assertLinear((text) => findBylines(text, []), unit);
     await assertLinear(findBylineLines, unit);

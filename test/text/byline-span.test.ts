@@ -27,7 +27,7 @@ for (const [text, expected] of CASES)
       expected,
     ));
 
-test('takes linear time on 100 KB of anything', async () => {
+test('takes linear time on much of anything', async () => {
   for (const unit of ['（记者 贺新民', '（', '古县5月18日电', '讯（', '记者'])
     await assertLinear(bylineSpans, unit);
 });

@@ -117,8 +117,16 @@ const INTRODUCTION =
 
 function withoutIntroduction(text: string, span: Span): Span | null {
   const lead = INTRODUCTION.exec(text.slice(span.start, span.end))?.[0].length ?? 0;
-  const rest = trimSpan(text, { start: span.start + lead, end: span.end });
+  const rest = trimSpan(text, { start: span.start + lead, end: faultless(text, span) });
   return rest.end - rest.start >= 2 ? rest : null;
+}
+
+/** 原文46亿元|有误，应为…: that they are wrong is not among the wrong words. */
+function faultless(text: string, { start, end }: Span): number {
+  const fault = CORRECTION_WORDS.fault.endingAt(text, end, start);
+  if (fault === null) return end;
+  const before = text.slice(start, fault.start);
+  return fault.start - (/(?:的?(?:数据|数字|表述|内容|报道))?$/.exec(before)?.[0].length ?? 0);
 }
 
 /** The quoted words right behind the joining word, else up to the next mark. */
@@ -133,11 +141,11 @@ function rightOf(text: string, span: Span): Span | null {
   return rest === undefined || rest.end - rest.start < 1 ? null : rest;
 }
 
-/** Where the words that a correction withdraws stand, in text order; stretches that overlap are one. */
+/** Where words stand that a correction withdraws or that the text calls wrong, in text order; stretches that overlap are one. */
 export function withdrawnSpans(document: AnnotatedArticle): readonly Span[] {
   const text = document.simplified;
   const wrongs = extractCorrections(document).flatMap(({ pairs }) => pairs.map(({ wrong }) => wrong));
-  const spans: Span[] = [];
+  const spans = [...disputed(readArticle(document))];
   for (const wrong of new Set(wrongs))
     for (let at = text.indexOf(wrong); at >= 0; at = text.indexOf(wrong, at + 1))
       spans.push({ start: at, end: at + wrong.length });
@@ -148,4 +156,29 @@ export function withdrawnSpans(document: AnnotatedArticle): readonly Span[] {
     else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
   }
   return merged;
+}
+
+/** 网传“…”不实, 此前报道的…有误, 而非此前报道的…: whoever corrects or denies a claim repeats it and does not make it. */
+function disputed({ text, sentences }: Reading): readonly Span[] {
+  const spans: Span[] = [];
+  for (const sentence of sentences) {
+    for (const { start } of CORRECTION_WORDS.fault.all(text, sentence.start, sentence.end)) {
+      const quote = quoteBefore(text, { start: sentence.start, end: start });
+      const marks = marksBetween(text, { start: sentence.start, end: start }, CLAUSE_MARKS);
+      spans.push(quote ?? { start: (marks.at(-1) ?? sentence.start - 1) + 1, end: start });
+    }
+    for (const { end } of CORRECTION_WORDS.instead.all(text, sentence.start, sentence.end)) {
+      const clause = splitAt(text, { start: end, end: sentence.end }, '，；。！？')[0];
+      if (clause !== undefined) spans.push(clause);
+    }
+  }
+  return spans;
+}
+
+/** “…”数据有误: the quotation, when little stands behind it. */
+function quoteBefore(text: string, { start, end }: Span): Span | null {
+  const close = text.lastIndexOf('”', end - 1);
+  if (close < start || end - close > 8) return null;
+  const open = text.lastIndexOf('“', close);
+  return open < start ? null : { start: open + 1, end: close };
 }

@@ -43,6 +43,8 @@ export const CORRECTION_WORDS = readKinds('correction-words.txt', 2, [
   'wrong-right',
   'right-wrong',
   'notice',
+  'fault',
+  'instead',
 ]);
 
 /** How a text goes on about a project; see data/lexicon/project-subject.txt. */

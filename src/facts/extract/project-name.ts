@@ -124,7 +124,9 @@ function countedAt(text: string, at: number, end: number): boolean {
 function endsThere(text: string, at: number, end: number): boolean {
   if (at >= end || /[”）》（\s]/.test(text.charAt(at))) return true;
   if (/^\d{1,4}[年月]/.test(text.slice(at, at + 5))) return true;
-  if (PROJECT_WORDS.boundary.at(text, at, end) !== null) return true;
+  const boundary = PROJECT_WORDS.boundary.at(text, at, end);
+  // …公路|连接甲、乙 ends there, …公路连接线项目 goes on.
+  if (boundary !== null && (PROJECT_WORDS.object.at(text, at, end)?.end ?? 0) <= boundary.end) return true;
   const { started, ongoing, completed, modal } = STATUS_WORDS;
   return [started, ongoing, completed, modal].some((finder) => finder.at(text, at, end) !== null);
 }
@@ -160,6 +162,8 @@ function nameEndingAt(
     (name.start >= head.start || /^(?:这[所座条处栋个家片]|该)/.test(text.slice(name.start, name.start + 2)))
   )
     return null;
+  // 活动|在甲工业园区举行: that is where, not what.
+  if (!head.strong && /在(?!建)/.test(text.slice(name.start, name.end))) return null;
   // 5家加工厂 counts things; 三个立交和两个天桥工程 names a work.
   if (!head.strong && countedAt(text, name.start, name.end)) return null;
   return { start: name.start, end: name.end, strong: head.strong };

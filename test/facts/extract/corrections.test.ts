@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { annotate } from '../../../src/facts/annotate.ts';
 import { type Correction, extractCorrections } from '../../../src/facts/extract/corrections.ts';
+import { extractObservations } from '../../../src/facts/extract/observations.ts';
 import { loadGazetteer } from '../../../src/region/load.ts';
 import { articleOf } from '../../support/article.ts';
 
@@ -34,6 +35,21 @@ const CASES: readonly (readonly [string, string | null, readonly (readonly [stri
     '某县开工',
     [['总投资八亿元', '总投资九亿元']],
   ],
+  [
+    '本报3月5日刊发的《浮山县春耕忙》一文中，播种面积12.5万亩有误，正确数据为15.2万亩，特此更正。',
+    '浮山县春耕忙',
+    [['播种面积12.5万亩', '15.2万亩']],
+  ],
+  [
+    '《浮山县春耕忙》一文数据有误：原文“播种面积12.5万亩”，更正后为“播种面积15.2万亩”。',
+    '浮山县春耕忙',
+    [['播种面积12.5万亩', '播种面积15.2万亩']],
+  ],
+  [
+    '3月5日《浮山县春耕忙》中“播种面积增长12.5%”，正确表述为“播种面积增长2.5%”。敬请谅解，特此更正。',
+    '浮山县春耕忙',
+    [['播种面积增长12.5%', '播种面积增长2.5%']],
+  ],
 ];
 
 describe('corrections', () => {
@@ -58,4 +74,29 @@ test('each pair belongs to the article named before it', () => {
       ['乙文', 1],
     ],
   );
+});
+
+// What a text calls wrong is nobody's figure, whoever quotes it.
+const DENIED: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    '更正',
+    '经核实，此前报道“浮山县地区生产总值完成46.8亿元”有误，正确数据为45.8亿元。',
+    ['地区生产总值45.8'],
+  ],
+  ['更正', '浮山县地区生产总值45.8亿元，而非此前报道的46.8亿元。', ['地区生产总值45.8']],
+  ['更正', '浮山县地区生产总值应为45.8亿元，原报道46.8亿元有误。', ['地区生产总值45.8']],
+  ['浮山县辟谣', '网传“浮山县地区生产总值完成99.9亿元，下降9.9%”不实。', []],
+  ['浮山县辟谣', '有网民称“浮山县地区生产总值下降9.9%”，属虚假信息。', []],
+  ['浮山县统计', '浮山县查处不实举报12件，清理错误数据36条。', ['查处不实举报数12', '清理错误数据数36']],
+];
+
+describe('claims that are denied', () => {
+  for (const [title, text, left] of DENIED)
+    test(text.slice(0, 36), () => {
+      const found = extractObservations(annotate(articleOf(text, { title }), gazetteer));
+      assert.deepEqual(
+        found.map(({ indicator, value }) => `${indicator}${value}`),
+        left,
+      );
+    });
 });

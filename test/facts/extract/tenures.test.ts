@@ -273,7 +273,7 @@ test('whatever the text, the evidence is a stretch of it that names the person',
   );
 });
 
-test('takes linear time on 40 KB of titles and names in one sentence', async () => {
+test('takes linear time on a sentence of nothing but titles and names', async () => {
   for (const unit of [
     '县委书记',
     '古县县委书记张三',
