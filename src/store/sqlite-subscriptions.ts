@@ -40,6 +40,7 @@ export function createSqliteSubscriptions(db: Connection, bot: number): Subscrip
             id,
             ...set,
           });
+        run(RECONSIDER, target);
         return of(target).find((subscription) => subscription.id === id) ?? null;
       }),
     remove: async (target, ids) =>
@@ -56,7 +57,10 @@ export function createSqliteSubscriptions(db: Connection, bot: number): Subscrip
         return row === null ? USUAL_MANNER : mannerOf(row);
       }),
     setManner: async (target, manner) =>
-      void db.aside(() => run(SET_MANNER, { ...target, ...columnsOfManner(manner) })),
+      void db.aside(() => {
+        run(SET_MANNER, { ...target, ...columnsOfManner(manner) });
+        run(RECONSIDER, target);
+      }),
     suspend: async (chat, thread, { reason, since }) =>
       void db.aside(() => run(SUSPEND, { chat, thread, reason, since })),
     resume: async (chat) => db.aside(() => run(RESUME, { chat }) > 0),
@@ -129,6 +133,13 @@ const SET_MANNER = `INSERT INTO target (bot, chat, thread, zone, quiet_from, qui
   VALUES (@bot, @chat, @thread, @zone, @quiet_from, @quiet_to, @digest_hour, @digest_day, @silent)
   ON CONFLICT DO UPDATE SET zone = excluded.zone, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
     digest_hour = excluded.digest_hour, digest_day = excluded.digest_day, silent = excluded.silent`;
+
+/**
+ * What was held for quiet hours or a pause that may be over now comes due; whoever sends it holds it again if it is not.
+ * What failed keeps its time.
+ */
+const RECONSIDER = `UPDATE outbox SET due = min(due, created) WHERE ${HERE} AND state = 'waiting'
+  AND edition = 'instant' AND tries = 0`;
 
 /** What nobody there asks for any more: rows that do not say who asked go with the last subscription. */
 const DROP_UNWANTED = `UPDATE outbox SET state = 'dropped' WHERE ${HERE} AND state = 'waiting' AND NOT EXISTS (

@@ -1,6 +1,6 @@
 import type { Observation } from '../facts/model.ts';
 import type { Stored } from '../store/store.ts';
-import { isFiner, sameAmount } from './amount.ts';
+import { baseValue, isFiner, sameAmount } from './amount.ts';
 import { isEarlier, isLongBefore } from './dates.ts';
 import { eventId, type Findings, sameDocument, sourceOf, type ToldArticle } from './findings.ts';
 import { type Knowledge, keyOf } from './knowledge.ts';
@@ -140,7 +140,9 @@ function repeat(look: Look, key: string, same: KnownFigure, said: Omit<KnownFigu
   findings.repeated.push(same.source.date);
   if (same.event !== null) findings.retold.add(same.event);
   const edited = sameDocument(same.source, said.source);
-  if (!edited && !isFiner(said.figure, same.figure)) return;
+  // 31.40亿元 told again as 314000万元 is shown as it was told.
+  const exact = baseValue(said.figure) === baseValue(same.figure);
+  if (!edited && (exact || !isFiner(said.figure, same.figure))) return;
   const had = knowledge.get<readonly KnownFigure[]>(key) ?? [];
   const better: KnownFigure = { ...said, event: same.event };
   knowledge.set(

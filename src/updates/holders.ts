@@ -9,7 +9,10 @@ import { isSolePost, postKey } from './posts.ts';
 interface Holder {
   readonly person: string;
   readonly acting: boolean;
+  /** When it was last said. */
   readonly date: PartialDate | null;
+  /** When an appointment, an election or a leaving made it so; absent when it was only mentioned. */
+  readonly since?: PartialDate;
   /** The event that told it; null: nobody was told. */
   readonly event: string | null;
 }
@@ -29,6 +32,8 @@ interface Claim {
   readonly acting: boolean;
   readonly status: Tenure['status'];
   readonly date: PartialDate | null;
+  /** When it was printed, as far as that counts: a decision of 20 November printed on the 23rd beats a mention of the 22nd. */
+  readonly said: PartialDate | null;
   readonly fact: string;
 }
 
@@ -77,15 +82,17 @@ function newcomer(claims: readonly Claim[]): Claim | 'unclear' | null {
 
 function arrived({ told, findings, had, claims }: Turn, come: Claim): KnownPost {
   const { holder, gone } = had;
-  const { person, acting, date, status } = come;
-  if (holder !== null && isEarlier(date, holder.date)) return had;
+  const { person, acting, status } = come;
+  if (holder !== null && isPassed(come, holder)) return had;
   const stays = holder?.person === person && (!holder.acting || acting);
   if (holder !== null && stays) {
     if (holder.event !== null) findings.retold.add(holder.event);
-    return { holder: { ...holder, date: laterOf(date, holder.date) }, gone };
+    return { holder: { ...holder, date: laterOf(come.said, holder.date), ...sinceOf(come) }, gone };
   }
   // Named once more in a post given up since.
-  if (gone.some((other) => other.person === person && !isEarlier(other.date, date) && status === 'holds'))
+  if (
+    gone.some((other) => other.person === person && !isEarlier(other.date, come.said) && status === 'holds')
+  )
     return had;
   const left = claims
     .filter((claim) => claim.status === 'left' && claim.person !== person)
@@ -110,9 +117,9 @@ function arrived({ told, findings, had, claims }: Turn, come: Claim): KnownPost 
   const given =
     holder === null || holder.person === person
       ? gone
-      : moved(gone, { ...holder, date: date ?? holder.date });
+      : moved(gone, { ...holder, date: come.said ?? holder.date });
   return {
-    holder: { person, acting, date, event: quiet ? null : draft.id },
+    holder: { person, acting, date: come.said, ...sinceOf(come), event: quiet ? null : draft.id },
     gone: given.filter((other) => other.person !== person),
   };
 }
@@ -121,14 +128,14 @@ function arrived({ told, findings, had, claims }: Turn, come: Claim): KnownPost 
 function departed({ told, findings, come, claims }: Turn, now: KnownPost): KnownPost {
   let { holder, gone } = now;
   for (const claim of claims) {
-    const { person, date, place, post, acting } = claim;
+    const { person, place, post, acting } = claim;
     if (claim.status !== 'left' || person === come?.person) continue;
     const known = gone.find((other) => other.person === person);
     if (known !== undefined) {
       if (known.event !== null) findings.retold.add(known.event);
       continue;
     }
-    if (holder?.person === person && isEarlier(date, holder.date)) continue;
+    if (holder?.person === person && isPassed(claim, holder)) continue;
     // Somebody else came meanwhile: that they left was said with that.
     const followed = holder !== null && holder.person !== person;
     const quiet = told.reread || followed || come !== null || isOld(claim, told);
@@ -139,10 +146,19 @@ function departed({ told, findings, come, claims }: Turn, now: KnownPost): Known
         body: { kind: 'holder', place, post, person, acting, status: 'left', before: [], fact: claim.fact },
         replaces: [],
       });
-    gone = moved(gone, { person, acting, date, event: quiet ? null : id });
+    gone = moved(gone, { person, acting, date: claim.said, event: quiet ? null : id });
     if (holder?.person === person) holder = null;
   }
   return { holder, gone };
+}
+
+/** Whether what is claimed was over before what is known: of two decisions the dates they were made on are compared. */
+function isPassed({ status, date, said }: Claim, { since, date: last }: Holder): boolean {
+  return status !== 'holds' && since !== undefined ? isEarlier(date, since) : isEarlier(said, last);
+}
+
+function sinceOf({ status, date }: Claim): Pick<Holder, 'since'> {
+  return status === 'holds' || date === null ? {} : { since: date };
 }
 
 /** How many of those who left are remembered. */
@@ -158,16 +174,26 @@ function lastOf(gone: readonly Holder[], left: readonly string[]): readonly stri
   return left.length > 0 ? left : last === undefined ? [] : [last.person];
 }
 
-function isOld({ date }: Claim, { info }: ToldArticle): boolean {
+function isOld({ date }: Pick<Claim, 'date'>, { info }: ToldArticle): boolean {
   return isLongBefore(date, info.date, BIOGRAPHY_DAYS);
+}
+
+/** 选举甲为县长，乙、丙为副县长: many stand in one sentence, and the first named is told first. */
+function asWritten(a: Tenure, b: Tenure): number {
+  const at = ({ evidence: { text, span }, person }: Tenure): number =>
+    span.start + Math.max(0, text.indexOf(person));
+  return at(a) - at(b);
 }
 
 const TOLD: readonly Tenure['status'][] = ['holds', 'appointed', 'elected', 'left'];
 
-function claimsByPost({ info, tenures }: ToldArticle): ReadonlyMap<string, readonly Claim[]> {
+function claimsByPost(told: ToldArticle): ReadonlyMap<string, readonly Claim[]> {
+  const { info, tenures } = told;
   const groups = new Map<string, Claim[]>();
-  for (const { id: fact, place, person, posts, acting, status, asOf } of tenures) {
+  for (const { id: fact, place, person, posts, acting, status, asOf } of tenures.toSorted(asWritten)) {
     if (place === null || !TOLD.includes(status)) continue;
+    const date = asOf ?? info.date;
+    const said = status === 'holds' || isOld({ date }, told) ? date : laterOf(date, info.date);
     // 县委副书记、代县长: only where it says so.
     const marked = posts.some((post) => post.includes('代'));
     for (const post of posts) {
@@ -178,7 +204,8 @@ function claimsByPost({ info, tenures }: ToldArticle): ReadonlyMap<string, reado
         person,
         acting: acting && (!marked || post.includes('代')),
         status,
-        date: asOf ?? info.date,
+        date,
+        said,
         fact,
       };
       groups.set(key, [...(groups.get(key) ?? []), claim]);

@@ -2,8 +2,10 @@ import type { SourceRef } from '../answer/answer.ts';
 import { cutAround, QUOTE_LIMIT } from '../answer/compose/reply.ts';
 import type { Observation, Tenure } from '../facts/model.ts';
 import type { AnyFact, ArticleInfo, Store, Stored } from '../store/store.ts';
+import { toSimplified } from '../text/script.ts';
 import type { Told, ToldChange } from './compose/told.ts';
 import type { Figure, FigureChange, OutboxRow, Series, UpdateEvent } from './model.ts';
+import { postKey } from './posts.ts';
 
 /** What is read of the articles before something is told. */
 export type ProofStore = Pick<Store, 'articleInfo' | 'fact' | 'observations' | 'projects' | 'tenures'>;
@@ -60,8 +62,13 @@ async function provenOf(
     }
     case 'holder': {
       const rows = await store.tenures({ person: event.person });
-      const row = rows.find((each) => articles.has(each.articleId) && isFor(each, event.place));
-      return row === undefined ? null : { ...NOTHING_MORE, ref: row.id, quote: quoteOf(row, event.person) };
+      const told = rows.filter((each) => articles.has(each.articleId) && isFor(each, event.place));
+      // 免去甲县长职务；任命甲为县委书记: of the rows of a person, the one that says this.
+      const key = postKey(event.post);
+      const row =
+        told.find(({ posts, status }) => status === event.status && posts.some((p) => postKey(p) === key)) ??
+        told[0];
+      return row === undefined ? null : { ...NOTHING_MORE, ref: row.id, quote: quoteOfHolder(row, event) };
     }
     case 'project': {
       const rows = await Promise.all([...articles].map((articleId) => store.projects({ articleId })));
@@ -161,6 +168,24 @@ function asObservation(figure: Figure, { place, indicator, project, status, peri
 function evidenceOf(fact: Stored<Observation>): Pick<Told, 'ref' | 'quote'> {
   const { text, span } = fact.evidence;
   return { ref: fact.id, quote: cutAround(text, Math.max(0, fact.at - span.start), QUOTE_LIMIT) };
+}
+
+/** 任命甲为副县长；决定甲代理县长职务: cut around the words that give this post, not the first that name the person. */
+function quoteOfHolder({ evidence: { text } }: Tenure, { person, post }: Post): string {
+  const clauses = [...text.matchAll(/[^，；。！？\n]+/g)];
+  const says = clauses.find(({ 0: words }) => words.includes(person) && names(words, post));
+  const at = says === undefined ? text.indexOf(person) : says.index + says[0].indexOf(person);
+  return cutAround(text, Math.max(0, at), QUOTE_LIMIT);
+}
+
+type Post = Extract<UpdateEvent, { readonly kind: 'holder' }>;
+
+/** 副县长 does not name the 县长. */
+function names(words: string, post: string): boolean {
+  const plain = toSimplified(words);
+  for (let at = plain.indexOf(post); at >= 0; at = plain.indexOf(post, at + 1))
+    if (plain.charAt(at - 1) !== '副') return true;
+  return false;
 }
 
 function quoteOf({ evidence: { text } }: AnyFact, name: string): string {

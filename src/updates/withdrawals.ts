@@ -74,7 +74,7 @@ function wordsOf(event: UpdateEvent, fact: string | null): Taken | null {
     case 'project':
       return { words: event.name, fact: null };
     case 'article':
-      return { words: event.sources[0]?.title ?? '', fact: null };
+      return { words: `《${event.sources[0]?.title ?? ''}》`, fact: null };
     case 'withdrawn':
       return null;
   }

@@ -156,6 +156,33 @@ test('what is on its way for removed subscriptions alone is dropped', async (t) 
   assert.deepEqual(outbox(db), states('dropped', 'dropped'));
 });
 
+test('what was held for quiet hours or a pause comes due when either is changed; a digest and what failed keep their time', async (t) => {
+  const { db, subscriptions } = open(t);
+  const target = { chat: 5, thread: 0 };
+  const id = await subscribe(subscriptions, 5, place('古县'));
+  const held = (): readonly unknown[] => db.sql('SELECT event, due FROM outbox ORDER BY event').raw().all();
+  const hold = (): void => {
+    for (const event of ['daily', 'failed', 'held']) post(db, 5, event, [id]);
+    post(db, 6, 'other', []);
+    db.sql('UPDATE outbox SET due = 900').run();
+    db.sql("UPDATE outbox SET edition = 'daily' WHERE event = 'daily'").run();
+    db.sql("UPDATE outbox SET tries = 1 WHERE event = 'failed'").run();
+  };
+  const expected = [
+    ['daily', 900],
+    ['failed', 900],
+    ['held', 1],
+    ['other', 900],
+  ];
+  hold();
+  await subscriptions.setManner(target, { ...MANNER, quiet: null });
+  assert.deepEqual(held(), expected);
+  db.sql('DELETE FROM outbox').run();
+  hold();
+  await subscriptions.change(target, id, { snoozedUntil: null });
+  assert.deepEqual(held(), expected);
+});
+
 test('a target tells how it wants to be told, before and after its first subscription', async (t) => {
   const { subscriptions } = open(t);
   const target = { chat: -5, thread: 7 };

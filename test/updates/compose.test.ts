@@ -132,6 +132,30 @@ describe('an update', () => {
     assert.match(message.text, /示例日报，2026年11月20日/);
   });
 
+  it('quotes the words that give the post, and puts the place before it once', async () => {
+    const text = '会议任命李小满为青石县副县长；决定任命李小满为青石县县委书记；决定李小满代理青石县县长。';
+    const list = articleOf(text, { title: '任免名单', date: '2026-11-20', dateBasis: 'stated' });
+    const posts = ['副县长', '县委书记', '县长'];
+    const rows = tenureIn(list, text, '李小满', { place: '青石县', posts, status: 'appointed' });
+    const store = openStore(':memory:');
+    await store.putArticle(list, factsOf({ tenures: [rows] }));
+    const of = (post: string): UpdateEvent => ({
+      ...(HOLDER as UpdateEvent & { kind: 'holder' }),
+      sources: [sourceOf(list)],
+      post,
+      before: [],
+    });
+    for (const [post, shown, quote] of [
+      ['县长', '青石县县长：', '…决定李小满代理青石县县长。'],
+      ['县委书记', '青石县委书记：', '…决定任命李小满为青石县县委书记…'],
+      ['副县长', '青石县副县长：', '会议任命李小满为青石县副县长…'],
+    ] as const) {
+      const { text: said } = composed(await told(store, of(post)));
+      assert.ok(said.startsWith(shown), said);
+      assert.ok(said.includes(`原文：「${quote}」`), said);
+    }
+  });
+
   it('leaves out a change that does not say against what, beside figures that do', async () => {
     const store = await filled();
     const sentence = '前三季度增速回落0.7个百分点。';
@@ -253,6 +277,12 @@ describe('much at once', () => {
     assert.deepEqual(labels(message)[0], ['原文 1', '原文 2', '原文 3', '原文 4']);
     assert.match(message.text, /^1\. 《第0篇/);
     assert.match(message.text, /\n2\. 《第1篇/);
+  });
+
+  it('counts in a digest what it shows: an article beside its own news is none of it', async () => {
+    const bare = event({ kind: 'article', places: ['青石县'] });
+    const message = composed(await told(await filled(), bare, FIGURES), 'daily');
+    assert.match(message.text, /^每日汇总（1条）\n/);
   });
 
   it('goes by place in a digest, folded where it is long', async () => {

@@ -115,7 +115,7 @@ test('a withdrawn article is withdrawn from those who were told of it', async (t
   assert.deepEqual(
     room.told(7).filter((line) => line.startsWith('withdrawn')),
     [
-      `withdrawn ${WRONG}`,
+      `withdrawn 《${WRONG}》`,
       'withdrawn 古县2026年前三季度固定资产投资11.3亿元',
       'withdrawn 古县2026年前三季度地区生产总值54.2亿元',
     ].sort(),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Observation, Project } from '../../src/facts/model.ts';
+import type { Observation, Project, Tenure } from '../../src/facts/model.ts';
 import type { Stored } from '../../src/store/store.ts';
 import { derive, keysOf } from '../../src/updates/derive.ts';
 import type { Draft, ToldArticle } from '../../src/updates/findings.ts';
@@ -41,6 +41,12 @@ function project(over: Partial<Project>): Stored<Project> {
     evidence,
     ...over,
   };
+}
+
+function tenure(text: string, person: string, posts: readonly string[]): Stored<Tenure> {
+  const evidence = { text, span: { start: 9, end: 9 + text.length } };
+  const told = { place: '古县', posts, acting: false, status: 'elected', asOf: DATE, evidence } as const;
+  return { id: person, articleId: 'a', person, ...told };
 }
 
 function article(id: string, over: Partial<ToldArticle> = {}, date: string | null = DATE): ToldArticle {
@@ -288,5 +294,19 @@ test('articles of one day that agree tell the same in any order, each figure onc
         assert.deepEqual(told([...articles, ...shuffled]).length, told(articles).length);
       },
     ),
+  );
+});
+
+test('those elected in one sentence are told in its order, whatever their rows are called', () => {
+  const text = '选举陆明远为古县县长，选举白玉兰、丁一凡为古县副县长。';
+  const tenures = [
+    tenure(text, '丁一凡', ['副县长']),
+    tenure(text, '白玉兰', ['副县长']),
+    tenure(text, '陆明远', ['县长']),
+  ];
+  const drafts = told([article('a', { tenures })]);
+  assert.deepEqual(
+    drafts.map(({ body }) => (body.kind === 'holder' ? body.person : body.kind)),
+    ['陆明远', '白玉兰', '丁一凡'],
   );
 });

@@ -45,6 +45,29 @@ const CASES: readonly Case[] = [
     expected: ['古县 县长 elected 陆明远 ← 秦望山'],
   },
   {
+    name: 'a decision printed after the old one was last mentioned, though made before',
+    told: [
+      ['2026-10-22', MET],
+      ['2026-10-23', `10月20日，${ACTING}`],
+      ['2026-10-23', `10月22日，${CAME}`],
+      ['2026-10-22', SEEN],
+      ['2026-10-22', `昨日，${MET}`],
+    ],
+    expected: [
+      '古县 代县长 appointed 陆明远 ← 秦望山',
+      '古县 副县长 appointed 陆明远 ← ',
+      '古县 县长 elected 陆明远 ← 秦望山',
+    ],
+  },
+  {
+    name: 'an older decision told again after a newer one',
+    told: [
+      ['2026-10-20', `10月19日，${CAME}`],
+      ['2026-10-23', '9月10日，古县人大常委会会议决定：任命丁一凡为古县县长。'],
+    ],
+    expected: ['古县 县长 elected 陆明远 ← '],
+  },
+  {
     name: 'both in one article',
     told: [
       ['2026-10-20', MET],

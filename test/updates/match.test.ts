@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { regionDivisions } from '../../src/answer/lookup/region.ts';
 import { loadGazetteer } from '../../src/region/load.ts';
 import { type Happening, matcherOf } from '../../src/updates/match.ts';
 import type { EventBody, Figure, Threshold, Wish, WordQuery } from '../../src/updates/model.ts';
@@ -154,12 +155,12 @@ test('a change and a correction match by what is true now', () => {
 });
 
 test('whatever a county hears of its own, its prefecture hears too', () => {
-  const counties = gazetteer.divisions.map(({ name }) => name);
+  const places = regionDivisions(gazetteer).map(({ name }) => name);
   fc.assert(
-    fc.property(fc.constantFrom(...counties), fc.constantFrom(...counties), (wanted, told) => {
+    fc.property(fc.constantFrom(...places), fc.constantFrom(...places), (wanted, told) => {
       const happening = figures({ place: told });
-      if (matcherOf(place(wanted), gazetteer)(happening) && gazetteer.byName(told) !== undefined)
-        assert.ok(told === '山西省' || matcherOf(place('临汾市'), gazetteer)(happening));
+      if (matcherOf(place(wanted), gazetteer)(happening))
+        assert.ok(matcherOf(place('临汾市'), gazetteer)(happening));
     }),
   );
 });

@@ -71,7 +71,9 @@ async function placesMenu(ctx: BotContext, { gazetteer }: BotDeps, at: Managed):
   const buttons = places.flatMap(({ name, code }) =>
     screenButton(inTheirScript(ctx, name), 'sub_menu', `${at.prefix}${code}`),
   );
-  return replyOf([...(await headLines(ctx, at)), html`${ctx.texts.say('sub.where')}`], inRows(buttons, 3));
+  // What is typed here would be subscribed here, not there.
+  const where = ctx.texts.say(at.remote ? 'sub.where.there' : 'sub.where');
+  return replyOf([...(await headLines(ctx, at)), html`${where}`], inRows(buttons, 3));
 }
 
 type Wishes = Extract<WishReading, { readonly is: 'wishes' }>;

@@ -68,6 +68,8 @@ const TEXT_KEYS = [
   'chart.more-sources',
   'figures.places',
   'figures.fewer',
+  'figures.ignored',
+  'figures.most',
   'figures.all',
   'page.back',
   'page.on',
@@ -77,6 +79,7 @@ const TEXT_KEYS = [
   'outlet.unknown',
   'place.unknown',
   'place.mended',
+  'place.one',
   'places',
   'places.line',
   'places.none',
@@ -227,6 +230,7 @@ const TEXT_KEYS = [
   'command.unsubscribe',
   'command.subscriptions',
   'sub.where',
+  'sub.where.there',
   'sub.what',
   'sub.news',
   'sub.projects',
@@ -387,15 +391,25 @@ export interface Texts {
 type Table = Readonly<Record<TextKey, readonly string[]>>;
 const tables = new Map<Language, Table>();
 
-/** The texts of one language; `hant` converts the Chinese ones. Tables are read once. */
-export function textsIn(language: Language, script: Script = 'hans'): Texts {
+/** Two places by which texts show how to ask, of the region that is served: `{here}` and `{there}`; simplified. */
+export interface SamplePlaces {
+  readonly here: string;
+  readonly there: string;
+}
+
+/**
+ * The texts of one language; `hant` converts the Chinese ones. Tables are read once.
+ * @param samples without them only such texts can be said as show no way to ask
+ */
+export function textsIn(language: Language, script: Script = 'hans', samples?: SamplePlaces): Texts {
   const table = tables.get(language) ?? readTexts(language);
   tables.set(language, table);
   const convert = (text: string): string => (script === 'hant' ? toTraditional(text) : text);
+  const shown = samples === undefined ? {} : { here: convert(samples.here), there: convert(samples.there) };
   return {
     language,
     script,
-    say: (key, values = {}) => fill(convert(table[key].join('\n')), values),
+    say: (key, values = {}) => fill(convert(table[key].join('\n')), { ...shown, ...values }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { indicatorName, measureWords, placeWords, statement } from '../../answer/compose/value-words.ts';
+import { placedPost } from '../../answer/understand/posts.ts';
 import { type Html, html, joinHtml } from '../../bot/render/html.ts';
 import { inScript, renderSource } from '../../bot/render/source.ts';
 import type { TextKey, Texts } from '../../bot/texts/texts.ts';
@@ -24,7 +25,7 @@ export function linesOf(told: Told, texts: Texts): Html {
         '\n',
       );
     case 'holder': {
-      const post = say(short(`${event.post.startsWith(event.place) ? '' : event.place}${event.post}`));
+      const post = say(short(placedPost(event.place, event.post)));
       const before = event.before.map((name) => say(short(name))).join('、');
       return joinHtml(
         [

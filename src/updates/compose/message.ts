@@ -111,7 +111,8 @@ function gathered(
 }
 
 function digest(told: readonly Told[], edition: Edition, texts: Texts): Html {
-  const head = texts.say(edition === 'weekly' ? 'news.weekly' : 'news.daily', { count: String(told.length) });
+  const count = String(groupsOf(told).flatMap(({ events }) => events).length);
+  const head = texts.say(edition === 'weekly' ? 'news.weekly' : 'news.daily', { count });
   const numbers = new Map(groupsOf(told).map((group, i) => [group.key, i + 1]));
   const places = placesOf(told).map((place) => placeOf(place, numbers, texts));
   return joinHtml([html`<b>${head}</b>`, ...places], '\n\n');

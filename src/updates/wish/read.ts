@@ -52,6 +52,8 @@ export function readWishes(typed: string, readers: WishReaders): WishReading {
   const notes: WishNote[] = [...text.notes, ...scan.notes];
   if (scan.foreign !== null) return { is: 'unknown-place', typed: scan.foreign, near: [] };
   if (literal !== null) return literalWishes(literal.query, scan, notes);
+  // Places among the words are searched for as well: 隰县 AND 玉露香.
+  if (isQuery(normal, scan)) return literalWishes(normal, { ...scan, places: [] }, []);
   return structured(scan, readers, notes);
 }
 
@@ -67,6 +69,14 @@ function literalPart(normal: string): { readonly head: string; readonly query: s
     return { head: normal.slice(0, marker.index), query: normal.slice(end).replace(/^[\s:]+/, '') };
   }
   return quote < 0 ? null : { head: normal.slice(0, quote), query: normal.slice(quote) };
+}
+
+/** 苹果 AND 出口, GDP NOT 广告: operators between words that mean nothing else, or one that nothing else has. */
+function isQuery(normal: string, { rest }: Scan): boolean {
+  const operators: readonly string[] = normal.match(/(?<![^\s()])(?:AND|OR|NOT|&&?|\|\|?)(?![^\s()])/g) ?? [];
+  return (
+    operators.includes('NOT') || (operators.length > 0 && rest.some((piece) => !/^(?:and|or)$/.test(piece)))
+  );
 }
 
 function literalWishes(typed: string, scan: Scan, notes: readonly WishNote[]): WishReading {

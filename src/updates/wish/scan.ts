@@ -45,12 +45,14 @@ export interface Scan {
 
 /** Takes a readable text apart. */
 export function scanned(text: string, { gazetteer, lexicon }: WishReaders): Scan {
-  const coded = codes(text, gazetteer);
+  const bound = findBound(text);
+  // <500000万元: a number of a bound is no code of a place.
+  const bounds = bound === null || bound === 'lacking' ? [] : [bound];
+  const coded = codes(text, gazetteer).filter((code) => !bounds.some((span) => overlaps(span, code)));
   const guesses = gazetteer.guess(text).filter((guess) => !coded.some((code) => overlaps(code, guess)));
   const places = [...coded, ...guesses].toSorted((a, b) => a.start - b.start);
   const foreign = places.find(({ division }) => !insideRegion(gazetteer, division));
-  const bound = findBound(text);
-  const taken: Span[] = [...places, ...(bound === null || bound === 'lacking' ? [] : [bound])];
+  const taken: Span[] = [...places, ...bounds];
   const free = <T extends Span>(spans: readonly T[]): readonly T[] =>
     spans.filter((span) => !taken.some((other) => overlaps(other, span)));
   // 临汾市长: place and post share a character.

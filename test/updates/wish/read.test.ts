@@ -95,6 +95,10 @@ const WISHES: readonly (readonly [string, Wish | readonly Wish[], Edition?])[] =
     '霍州GDP不足二百亿元',
     indicator('霍州市', GDP, { comparison: '<', value: 200, unit: '亿元', measure: 'level' }),
   ],
+  [
+    '霍州GDP<500000万元',
+    indicator('霍州市', GDP, { comparison: '<', value: 500_000, unit: '万元', measure: 'level' }),
+  ],
   ['洪洞 规上工业增加值<3%', indicator('洪洞县', '规模以上工业增加值', growth('<', 3))],
   [
     '洪洞 城镇化率>60%',
@@ -121,6 +125,44 @@ const WISHES: readonly (readonly [string, Wish | readonly Wish[], Edition?])[] =
         ],
       },
     },
+  ],
+  // Operators between words that mean nothing else: no 词 is needed.
+  [
+    '隰县 AND 香梨 每天',
+    {
+      about: 'words',
+      place: null,
+      query: {
+        is: 'and',
+        of: [
+          { is: 'word', word: '隰县' },
+          { is: 'word', word: '香梨' },
+        ],
+      },
+    },
+    'daily',
+  ],
+  [
+    'GDP NOT 广告',
+    {
+      about: 'words',
+      place: null,
+      query: {
+        is: 'and',
+        of: [
+          { is: 'word', word: 'gdp' },
+          { is: 'not', of: { is: 'word', word: '广告' } },
+        ],
+      },
+    },
+  ],
+  ['古县 AND GDP', indicator('古县', GDP)],
+  [
+    '古县 OR 侯马',
+    [
+      { about: 'place', place: '古县' },
+      { about: 'place', place: '侯马市' },
+    ],
   ],
 ];
 
@@ -174,6 +216,7 @@ const QUESTIONS: readonly (readonly [string, object])[] = [
   ['霍州 增速低于', { is: 'bad-bound', problem: 'number' }],
   ['词', { is: 'bad-words', problem: 'empty' }],
   ['词 NOT 广告', { is: 'bad-words', problem: 'only-not' }],
+  ['NOT 广告', { is: 'bad-words', problem: 'only-not' }],
   ['古县 吉县 蒲县 隰县 汾西 安泽 GDP 社零 固投 项目 换人', { is: 'too-many' }],
 ];
 
