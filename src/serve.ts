@@ -2,6 +2,7 @@ import { type App, openApp } from './app.ts';
 import { clientOptions } from './bot/api/client.ts';
 import type { BotDeps } from './bot/context.ts';
 import { createBot } from './bot/create-bot.ts';
+import { samplePlaces } from './bot/examples.ts';
 import { Dispatcher } from './bot/inbox/dispatcher.ts';
 import { tellOperators } from './bot/operators.ts';
 import { poll } from './bot/polling.ts';
@@ -75,7 +76,14 @@ async function work(app: App, config: Config, token: string, log: Log, stop: Abo
     stop: until,
     tell: (notice) => tellOperators(bot, deps, (texts) => sourceNotice(texts, notice)),
   });
-  const intake = { log, dispatcher, stop, operators: config.adminIds, onAlive: () => pulse.beat() };
+  const intake = {
+    log,
+    dispatcher,
+    stop,
+    operators: config.adminIds,
+    samples: samplePlaces(app.gazetteer),
+    onAlive: () => pulse.beat(),
+  };
   try {
     if (webhook === null || door === null) await poll(bot, intake);
     else await serveWebhook(bot, { ...intake, webhook, listen: (accept) => door.accept(accept) });

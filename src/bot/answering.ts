@@ -1,7 +1,10 @@
+import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Answer, AnswerKind } from '../answer/answer.ts';
 import type { AnswerButtons } from './answer-buttons.ts';
+import { encodeCallback } from './callback-data.ts';
 import { askerOf, type BotContext, type BotDeps, placeOf } from './context.ts';
 import type { Conversations } from './conversation.ts';
+import { whisperTo } from './ephemeral.ts';
 import type { FiguresAsked } from './figures-asked.ts';
 import type { Present } from './present.ts';
 import { renderAnswer } from './render/answer.ts';
@@ -95,7 +98,24 @@ export function createShowAnswer(
     const { messages, keyboard } = renderAnswer({ ...answer, script });
     // Silence would look like a bot that is down.
     if (messages.length === 0) throw new Error(`nothing to show for an answer of kind ${answer.kind}`);
-    const buttons = await buttonsFor(answer, keyboard, script);
+    const buttons = publishable(ctx, answer, question, await buttonsFor(answer, keyboard, script));
     return await present(ctx, buttons === undefined ? { messages } : { messages, keyboard: buttons });
   };
+}
+
+/**
+ * 公开 under an answer that one person alone is shown: asked again for all to see. Only where the question says all by
+ * itself, for what was asked before it is not asked again; and not of a refusal, which helps nobody else.
+ */
+function publishable(
+  ctx: BotContext,
+  { abstain, understood }: Answer,
+  question: string | undefined,
+  keyboard: InlineKeyboardMarkup | undefined,
+): InlineKeyboardMarkup | undefined {
+  if (question === undefined || abstain || understood !== null || whisperTo(ctx) === null) return keyboard;
+  const data = encodeCallback({ do: 'publish', question });
+  if (data === null) return keyboard;
+  const row = [{ text: ctx.texts.say('button.publish'), callback_data: data }];
+  return { inline_keyboard: [...(keyboard?.inline_keyboard ?? []), row] };
 }

@@ -9,6 +9,8 @@ export type CallbackData =
   | { readonly do: 'ask'; readonly question: string }
   /** Ask what stands on the button: for questions longer than 64 bytes. `slot` only keeps the data of two buttons apart. */
   | { readonly do: 'ask-label'; readonly slot: number }
+  /** Answer this question again, for all to see: under an answer that one person alone was shown. */
+  | { readonly do: 'publish'; readonly question: string }
   /**
    * Show this screen: a command with what is written behind it. In place of what is shown, or `beside` it: under an
    * answer, which must not vanish.
@@ -30,6 +32,8 @@ function body(data: CallbackData): string {
       return `e:${data.ref}`;
     case 'ask':
       return `a:${data.question}`;
+    case 'publish':
+      return `p:${data.question}`;
     case 'ask-label':
       return `l:${data.slot}`;
     case 'screen':
@@ -39,11 +43,12 @@ function body(data: CallbackData): string {
 
 /** @returns null for anything that is not ours, or is of another version: the presser is told so politely */
 export function decodeCallback(text: string): CallbackData | null {
-  const match = /^1([ealos]):(.{1,62})$/su.exec(text);
+  const match = /^1([ealosp]):(.{1,62})$/su.exec(text);
   const [, kind, value] = match ?? [];
   if (kind === undefined || value === undefined) return null;
   if (kind === 'e') return /^[\w.:#-]+$/.test(value) ? { do: 'evidence', ref: value } : null;
   if (kind === 'a') return { do: 'ask', question: value };
+  if (kind === 'p') return { do: 'publish', question: value };
   if (kind === 's' || kind === 'o') {
     const [, screen, args = ''] = /^([a-z_]{1,20}) (.{0,60})$/su.exec(value) ?? [];
     if (screen === undefined) return null;

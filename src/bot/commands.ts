@@ -2,7 +2,14 @@ import type { Api } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
 import { classOf, REMEDY } from './api/error-class.ts';
 import type { ApiSignal } from './api/signal.ts';
-import { LANGUAGES, type Language, type TextKey, type Texts, textsIn } from './texts/texts.ts';
+import {
+  LANGUAGES,
+  type Language,
+  type SamplePlaces,
+  type TextKey,
+  type Texts,
+  textsIn,
+} from './texts/texts.ts';
 
 /** Who is offered a command in the menu: everybody, everybody in groups too or there alone, in groups the admins only, or the bot's operators. */
 type Offered = 'private' | 'everywhere' | 'admins' | 'groups' | 'operators';
@@ -52,25 +59,54 @@ export function commandList(texts: Texts, where: Where): BotCommand[] {
   }));
 }
 
+/** Whether people may type it: what only buttons lead to is no command. */
+export function isCommand(name: string): boolean {
+  return COMMANDS.some(({ command }) => command === name);
+}
+
+/** Letters that two names must begin with alike. */
+const LEAST_ALIKE = 3;
+
+/** The command that was meant, by the beginning of what was typed (sub, subs, sub_menu); null: none is like it. */
+export function commandLike(typed: string): string | null {
+  const [first = ''] = typed.split('_', 1);
+  const open = COMMANDS.filter(({ offered }) => offered !== 'operators');
+  const [likest] = open
+    .map(({ command }) => ({ command, alike: alikeAtStart(typed.toLowerCase(), command) }))
+    .filter(({ alike }) => alike >= LEAST_ALIKE && alike * 2 >= first.length)
+    .toSorted((a, b) => b.alike - a.alike);
+  return likest?.command ?? null;
+}
+
+function alikeAtStart(a: string, b: string): number {
+  const other = [...a].findIndex((letter, i) => letter !== b.charAt(i));
+  return other < 0 ? a.length : other;
+}
+
 const SCOPES: Readonly<Record<Exclude<Where, 'operators'>, BotCommandScope['type'] & `all_${string}`>> = {
   private: 'all_private_chats',
   group: 'all_group_chats',
   admins: 'all_chat_administrators',
 };
 
+interface Announced {
+  readonly operators: readonly number[];
+  /** Whether the server knows messages that one member alone sees. */
+  readonly whispers: boolean;
+  readonly samples: SamplePlaces;
+}
+
 /**
  * Tells Telegram the menu, for private chats, groups and their admins, and what the bot says of itself before the first
  * message, in each language (Chinese is the default one; Telegram knows one Chinese only).
- * @param whispers whether the server knows messages that one member alone sees
  */
 export async function registerCommands(
   api: Api,
-  operators: readonly number[],
-  whispers: boolean,
+  { operators, whispers, samples }: Announced,
   signal?: ApiSignal,
 ): Promise<void> {
   for (const language of LANGUAGES) {
-    const texts = textsIn(language);
+    const texts = textsIn(language, 'hans', samples);
     for (const where of ['private', 'group', 'admins'] as const)
       await api.setMyCommands(
         commandList(texts, where).filter(({ command }) => whispers || command !== 'peek'),

@@ -26,6 +26,8 @@ export type BotContext = Context & {
   examples: Examples;
   /** The reply concerns only who asked: in a group nobody else need see it. */
   quiet?: true;
+  /** The reply is for all to see, though the button stands under what one person alone was shown. */
+  openly?: true;
 };
 
 /** What the bot reads of the articles. */

@@ -26,6 +26,7 @@ import { subscribingFeature } from './features/subscribing.ts';
 import { unhandledFeature } from './features/unhandled.ts';
 import { createFiguresAsked } from './figures-asked.ts';
 import { addressedOnly } from './middleware/addressed-only.ts';
+import { answeredPresses } from './middleware/answered-presses.ts';
 import { boundary } from './middleware/boundary.ts';
 import { language } from './middleware/language.ts';
 import { oneOfAlbum } from './middleware/one-of-album.ts';
@@ -85,6 +86,7 @@ export function createBot(token: string, deps: BotDeps, options: BotOptions = {}
     ctx.examples = examples;
     await next();
   });
+  bot.use(answeredPresses());
   bot.use(recentEdits());
   bot.use(oneOfAlbum());
   bot.use(language(deps));

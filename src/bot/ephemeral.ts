@@ -35,7 +35,7 @@ export function whisperTo(ctx: BotContext): EphemeralMessageParameters | null {
   const { chat, from, msg, callbackQuery } = ctx;
   // A button is always pressed by a person; what is written in the name of a chat is nobody's.
   const isPerson = callbackQuery !== undefined || msg?.sender_chat === undefined;
-  if (chat === undefined || from === undefined || !isPerson) return null;
+  if (chat === undefined || from === undefined || !isPerson || ctx.openly === true) return null;
   const wanted = ctx.quiet === true && chat.type === 'supergroup' && mayWhisper(ctx.me);
   const unseen = msg?.ephemeral_message_id !== undefined;
   if (!unseen && !(wanted && ctx.whispers.mayWork(chat.id))) return null;

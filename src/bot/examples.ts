@@ -1,7 +1,9 @@
 import { regionDivisions } from '../answer/lookup/region.ts';
 import { type ExampleDesk, exampleQuestions } from '../answer/tables/examples.ts';
+import type { Gazetteer } from '../region/gazetteer.ts';
 import type { BotContext, BotDeps } from './context.ts';
 import { inScript } from './render/source.ts';
+import type { SamplePlaces } from './texts/texts.ts';
 
 /** Questions to show to those who do not know what to ask. */
 export interface Examples {
@@ -25,10 +27,16 @@ export function createExamples(
     all,
     async one() {
       const [first] = await all();
-      const place = regionDivisions(deps.gazetteer).at(1) ?? deps.gazetteer.root;
-      return first ?? `${place.name}地区生产总值是多少`;
+      return first ?? `${samplePlaces(deps.gazetteer).here}地区生产总值是多少`;
     },
   };
+}
+
+/** The first two counties of the region by their codes, the same whatever is stored; of a county alone, itself. */
+export function samplePlaces(gazetteer: Gazetteer): SamplePlaces {
+  const counties = regionDivisions(gazetteer).filter(({ level }) => level !== 'prefecture');
+  const [here = gazetteer.root.name, there = here] = counties.map(({ name }) => name);
+  return { here, there };
 }
 
 /** One example in the asker's script. */

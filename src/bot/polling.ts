@@ -9,6 +9,7 @@ import type { BotContext } from './context.ts';
 import { mayWhisper } from './ephemeral.ts';
 import type { Dispatcher } from './inbox/dispatcher.ts';
 import { allowedUpdates } from './inbox/intake.ts';
+import type { SamplePlaces } from './texts/texts.ts';
 
 export interface IntakeOptions {
   readonly log: Log;
@@ -17,6 +18,8 @@ export interface IntakeOptions {
   readonly stop: AbortSignal;
   /** Who is shown the operators' commands. */
   readonly operators?: readonly number[];
+  /** Named in the menu, to show how to ask. */
+  readonly samples: SamplePlaces;
   /** How long running answers may take after `stop`, milliseconds. */
   readonly drainMs?: number;
   /** Told of signs of life: updates arrive, or Telegram says that there are none. */
@@ -91,13 +94,12 @@ export async function introduce(
 /** A menu that could not be set is no reason to be deaf. */
 export function announce(
   bot: Bot<BotContext>,
-  { log, stop, operators = [] }: Pick<IntakeOptions, 'log' | 'stop' | 'operators'>,
+  { log, stop, operators = [], samples }: Pick<IntakeOptions, 'log' | 'stop' | 'operators' | 'samples'>,
 ): void {
-  void registerCommands(bot.api, operators, mayWhisper(bot.botInfo), apiSignal(stop)).catch(
-    (error: unknown) => {
-      if (!stop.aborted) log.warn('commands not registered', { error });
-    },
-  );
+  const announced = { operators, whispers: mayWhisper(bot.botInfo), samples };
+  void registerCommands(bot.api, announced, apiSignal(stop)).catch((error: unknown) => {
+    if (!stop.aborted) log.warn('commands not registered', { error });
+  });
 }
 
 /** Confirms what is stored, so that it is not even delivered again. */

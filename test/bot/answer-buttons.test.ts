@@ -5,9 +5,9 @@ import type { Answer } from '../../src/answer/answer.ts';
 import { createAnswerButtons } from '../../src/bot/answer-buttons.ts';
 import { decodeCallback } from '../../src/bot/callback-data.ts';
 import { indicatorLexicon } from '../../src/facts/indicators.ts';
-import { loadGazetteer } from '../../src/region/load.ts';
 import { stubAnswer } from '../support/answers/stub.ts';
 import { COUNTY, runCounty } from '../support/county.ts';
+import { linfen } from '../support/linfen.ts';
 import { answererOver, type Story } from '../support/town.ts';
 import { yearly } from '../support/years.ts';
 
@@ -27,7 +27,7 @@ async function buttons(
   }: { stories?: readonly Story[]; has?: (screen: string) => boolean } = {},
 ): Promise<readonly string[]> {
   const { answer, store } = await answererOver(stories);
-  const deps = { store, gazetteer: loadGazetteer('临汾市'), lexicon: indicatorLexicon() };
+  const deps = { store, gazetteer: linfen(), lexicon: indicatorLexicon() };
   const answered = await answer({ text: question });
   const keyboard = await createAnswerButtons(deps, has)(answered, undefined, 'hans');
   return named(keyboard);
@@ -78,7 +78,7 @@ test('of a person in office the place is known, and that something may be wrong'
 test('a refusal gets none, and an answer without facts keeps what it has', async () => {
   assert.deepEqual(await buttons('古县2031年渔船数'), []);
   const { store } = await answererOver(FACTS);
-  const deps = { store, gazetteer: loadGazetteer('临汾市'), lexicon: indicatorLexicon() };
+  const deps = { store, gazetteer: linfen(), lexicon: indicatorLexicon() };
   const own = { inline_keyboard: [[{ text: '问', callback_data: '1a:问' }]] };
   const bare: Answer = stubAnswer({ kind: 'topical', factIds: [] });
   assert.deepEqual(await createAnswerButtons(deps, () => true)(bare, own, 'hans'), own);
@@ -117,7 +117,7 @@ test('an answer that is given again is looked up once', async () => {
       return store.observations(filter);
     },
   };
-  const deps = { store: counting, gazetteer: loadGazetteer('临汾市'), lexicon: indicatorLexicon() };
+  const deps = { store: counting, gazetteer: linfen(), lexicon: indicatorLexicon() };
   const answered = await answer({ text: '古县2031年GDP' });
   const buttonsFor = createAnswerButtons(deps, () => true);
   const first = await buttonsFor(answered, undefined, 'hans');

@@ -13,6 +13,10 @@ test('what is encoded fits 64 bytes and is decoded to the same', () => {
       do: fc.constant('ask' as const),
       question: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
     }),
+    fc.record({
+      do: fc.constant('publish' as const),
+      question: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+    }),
     fc.record({ do: fc.constant('ask-label' as const), slot: fc.integer({ min: 0, max: 9 }) }),
     fc.record({
       do: fc.constant('screen' as const),

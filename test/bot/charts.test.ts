@@ -379,7 +379,7 @@ test('where rows have to go, the oldest go whole, from the picture too, and it i
   const reader = fake.person(1);
   reader.says(`/compare ${places.join(' ')} GDP`);
   const { caption = '' } = await fake.nextReply(reader.chat);
-  const [, count = ''] = /共12期，这里是最近(\d+)期；全部见 \/csv/.exec(caption) ?? [];
+  const [, count = ''] = /共12期，这里是第1—(\d+)期，新的在前；全部见 \/csv/.exec(caption) ?? [];
   assert.ok(caption.length <= 1024 && Number(count) >= 3 && Number(count) < 12, caption);
   assert.deepEqual(drawn, [Number(count)]);
   assert.equal(caption.match(/\d亿元/g)?.length, 4 * Number(count), 'no number is cut');

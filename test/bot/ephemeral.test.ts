@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Message } from 'grammy/types';
 import { runBot } from '../support/bot.ts';
+import { runCounty } from '../support/county.ts';
 import type { Room } from '../support/telegram/world.ts';
 
 const GROUP = -1001;
@@ -45,6 +46,31 @@ test('what concerns one member is shown to that member alone: a peek, the proof 
   ann.says('/delete_my_data', { chat: room.chat });
   assert.match((await whisper(fake, room, 6)).text ?? '', /只有管理員/);
   assert.equal(fake.unread(GROUP).length, 0, 'the group saw one answer only');
+  assert.deepEqual(fake.violations, []);
+});
+
+test('what one member was shown can be shown to all with one tap, unless it followed from what was asked before', async (t) => {
+  const { fake } = await runCounty(t, { fake: MODERN });
+  const room = fake.group(GROUP, { forum: true, threads: [7] });
+  const ann = fake.person(1);
+  const labels = ({ reply_markup: markup }: Message): readonly string[] =>
+    (markup?.inline_keyboard ?? []).flat().map(({ text }) => text);
+  ann.says('/peek 古县2031年GDP', { chat: room.chat, thread: 7 });
+  const peeked = await whisper(fake, room, 1);
+  assert.equal(fake.unread(GROUP).length, 0);
+  ann.press(peeked, '公开');
+  const shown = await fake.nextReply(room);
+  assert.equal(shown.text, peeked.text);
+  assert.equal(shown.message_thread_id, 7);
+  assert.ok(labels(peeked).includes('公开') && !labels(shown).includes('公开'));
+  ann.says('/peek 那2030年呢', { chat: room.chat, thread: 7 });
+  const followed = await whisper(fake, room, 2);
+  assert.match(followed.text ?? '', /81\.2亿元/);
+  assert.ok(!labels(followed).includes('公开'), 'by itself it would ask something else');
+  ann.says('/peek 古县2031年渔船数', { chat: room.chat, thread: 7 });
+  assert.ok(!labels(await whisper(fake, room, 3)).includes('公开'), 'a refusal helps nobody else');
+  ann.says('/ask 古县2031年GDP', { chat: room.chat, thread: 7 });
+  assert.ok(!labels(await fake.nextReply(room)).includes('公开'));
   assert.deepEqual(fake.violations, []);
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runBot } from '../support/bot.ts';
+import { runCounty } from '../support/county.ts';
 
 const GROUP = -1001;
 
@@ -53,6 +54,36 @@ test('answers stay in the topic they were asked in, and topics do not share foll
     asked.map(({ context }) => context),
     [[], []],
   );
+  assert.deepEqual(fake.violations, []);
+});
+
+test('whatever is asked for in a topic, the reply comes there, and what its buttons open too', async (t) => {
+  const { fake } = await runCounty(t);
+  const room = fake.group(GROUP, { forum: true, threads: [7], botIsAdmin: true });
+  const ann = fake.person(1);
+  room.admins.add(1);
+  await fake.until('the menu is set', () => fake.commands.length === 6);
+  const menu = fake.commands[2] as { readonly commands: readonly { readonly command: string }[] };
+  const typed = [
+    ...menu.commands.map(({ command }) => `/${command}@wenxian_bot`),
+    '/latest 古县',
+    '/who 霍州',
+    '/trend 古县 GDP',
+    '/compare GDP',
+    '/csv 古县',
+    '/start',
+    '@wenxian_bot 古县2031年GDP',
+  ];
+  for (const words of typed) {
+    ann.says(words, { chat: room.chat, thread: 7 });
+    const reply = await fake.nextReply(room);
+    assert.equal(reply.message_thread_id, 7, words);
+    if (!words.includes('2031')) continue;
+    for (const button of ['原文', '历年', '对比', '有误']) {
+      ann.press(reply, button);
+      assert.equal((await fake.nextReply(room)).message_thread_id, 7, button);
+    }
+  }
   assert.deepEqual(fake.violations, []);
 });
 

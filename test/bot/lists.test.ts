@@ -57,7 +57,14 @@ test('/projects: each once, the newest report first; the next page goes on where
   room.messages.set(page.message_id, { ...page, from: again.fake.world.me } as Message);
   same.press(page, '下一页');
   await again.fake.until('turned', () => named(room.messages.get(page.message_id)).includes('午未'));
-  assert.deepEqual(named(room.messages.get(page.message_id)), NAMES.slice(8));
+  const second = room.messages.get(page.message_id);
+  assert.deepEqual(named(second), NAMES.slice(8));
+  // Two of the eight before it are gone by now: six are.
+  assert.match(second?.text ?? '', /\n7\. 午未产业园项目/);
+  same.press(second as Message, '依据 7');
+  await again.fake.until('its own proof', () =>
+    again.fake.unread(1).some(({ text = '' }) => /^原文节选\n.*午未产业园项目/.test(text)),
+  );
   for (const [typed, words] of [
     ['/projects', /后面写上地名/],
     ['/projects 长沙', /没有认出/],

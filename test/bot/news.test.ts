@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { Api } from 'grammy';
 import type { Message } from 'grammy/types';
-import { clientOptions } from '../../src/bot/api/client.ts';
-import { createLog, pseudonyms } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
 import type { Target } from '../../src/updates/model.ts';
-import { Pace } from '../../src/updates/scheduler.ts';
-import { Worker } from '../../src/updates/worker.ts';
 import { type Running, runBot } from '../support/bot.ts';
 import { type FilledDatabase, newArticle, outboxDatabase, subscribed, TEST_BOT } from '../support/outbox.ts';
+import { startWorker } from '../support/worker.ts';
 
 interface Told extends FilledDatabase, Pick<Running, 'fake'> {
   /** Tells the target of a new article; the message. */
@@ -21,24 +16,9 @@ async function told(t: TestContext): Promise<Told> {
   const filled = outboxDatabase(t);
   const { database, add } = filled;
   const { fake } = await runBot(t, { database, deps: { store: database.store } });
-  const ending = new AbortController();
-  const worker = new Worker({
-    api: new Api(fake.token, clientOptions(fake.apiRoot, { http: null, https: null, except: [] })),
-    outbox: database.outbox(TEST_BOT),
-    subscriptions: database.subscriptions(TEST_BOT),
-    keeping: database.keeping(TEST_BOT),
-    move: async () => {},
-    store: database.store,
-    pace: new Pace(),
-    log: createLog({ level: 'silent' }),
-    metrics: createMetrics(),
-    pseudonym: pseudonyms('salt'),
-    stop: ending.signal,
-  });
-  const running = worker.run();
+  const stop = startWorker(database, fake);
   t.after(async () => {
-    ending.abort();
-    await running;
+    await stop();
     assert.deepEqual(fake.violations, []);
   });
   return {

@@ -115,6 +115,9 @@ test('/who goes on behind the last post shown, though it is gone by then and oth
   });
   const next = await pressed(again, page, '下一页', new RegExp(rest[0] ?? ''));
   const more = [...(next.text ?? '').matchAll(/\. (\S+?)：/g)].map(([, post = '']) => post);
+  // Of the eight before it one is gone, and one has come.
+  assert.match(next.text ?? '', /\n9\. /);
+  assert.ok(labels(next).includes('依据 9'));
   assert.deepEqual(
     more,
     rest.toSorted((a, b) => (a < b ? -1 : 1)),

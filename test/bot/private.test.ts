@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createGazetteer } from '../../src/region/create.ts';
+import { generateGazetteer } from '../../src/region/generate.ts';
+import { NO_OVERRIDES } from '../../src/region/lexicon.ts';
 import { EXAMPLE_STORE } from '../support/answers/stub.ts';
 import { runBot } from '../support/bot.ts';
+import { linfen } from '../support/linfen.ts';
 
 test('a question in a private chat is answered with number, evidence, source and a button', async (t) => {
   const { fake } = await runBot(t);
@@ -80,7 +84,7 @@ test('/help speaks as the Telegram of the reader is set, and as the reader write
   for (const [code, typed, words] of [
     ['zh-hans', '/help', /怎么问[\s\S]*\/places 有哪些地方/],
     ['zh-hant', '/help', /怎麼問[\s\S]*\/places 有哪些地方/],
-    ['en', '/help', /How to ask[\s\S]*\/places The places/],
+    ['en', '/help', /How to ask[\s\S]*Answers are in Chinese[\s\S]*\/places The places/],
     ['en', '/help 怎麼問', /怎麼問/],
     ['zh', '/help', /怎么问/],
   ] as const) {
@@ -88,6 +92,45 @@ test('/help speaks as the Telegram of the reader is set, and as the reader write
     reader.says(typed);
     assert.match((await fake.nextReply(reader.chat)).text ?? '', words, `${code} ${typed}`);
   }
+  assert.deepEqual(fake.violations, []);
+});
+
+test('examples in the menu, in /help and in hints name places of the region that is served', async (t) => {
+  const source = [
+    { code: '420000', name: '湖北省' },
+    { code: '422800', name: '恩施土家族苗族自治州' },
+    { code: '422801', name: '恩施市' },
+    { code: '422826', name: '咸丰县' },
+  ];
+  const gazetteer = createGazetteer(generateGazetteer(source, '恩施土家族苗族自治州', NO_OVERRIDES, 'test'));
+  const { fake } = await runBot(t, { deps: { gazetteer, region: gazetteer.root.name } });
+  await fake.until('the menu is set', () => fake.commands.length === 6);
+  const own = new Set(['恩施市', '咸丰县', '恩施土家族苗族自治州']);
+  const places = linfen().divisions.map(({ name }) => name);
+  const reader = fake.person(1);
+  const said: string[] = [JSON.stringify(fake.commands)];
+  for (const typed of [
+    '/help',
+    '/who',
+    '/projects',
+    '/trend',
+    '/compare',
+    '/csv',
+    '/subscribe',
+    '/who 火星',
+  ]) {
+    reader.says(typed);
+    said.push((await fake.nextReply(reader.chat)).text ?? '');
+  }
+  said.push(JSON.stringify((await reader.types('')).results));
+  const shown = said.join('\n');
+  assert.match(shown, /\/compare 恩施市 咸丰县 GDP增速/);
+  assert.ok(!shown.includes('{'.concat('here')) && !shown.includes('{'.concat('there')), shown);
+  for (const name of places)
+    if (!own.has(name)) assert.ok(!shown.includes(`/latest ${name}`) && !shown.includes(name), name);
+  const hant = fake.person(2, 'x', 'zh-hant');
+  hant.says('/trend');
+  assert.match((await fake.nextReply(hant.chat)).text ?? '', /\/trend 恩施市 GDP增速/);
   assert.deepEqual(fake.violations, []);
 });
 
@@ -168,6 +211,27 @@ test('a caption is a question; a service message is not', async (t) => {
     asked.map(({ text }) => text),
     ['青石县GDP', '最后一问'],
   );
+});
+
+test('what only buttons lead to is no command; one that is like a command is told of it', async (t) => {
+  const { fake } = await runBot(t);
+  const reader = fake.person(18);
+  for (const [typed, said] of [
+    ['/sub 古县', /没有 \/sub 这个命令.*\/subscribe/],
+    ['/sub_menu', /没有 \/sub_menu 这个命令.*\/subscribe/],
+    ['/unsub', /\/unsubscribe/],
+    ['/Subs', /\/subscribe/],
+    ['/items 古县', /没有 \/items 这个命令。直接写问题/],
+    ['/telling silent on', /没有 \/telling 这个命令/],
+    ['/article 1', /没有 \/article 这个命令/],
+    ['/wrong 1', /没有 \/wrong 这个命令/],
+    ['/news 古县', /没有 \/news 这个命令。直接写问题/],
+    ['/withdrawn', /没有 \/withdrawn 这个命令。直接写问题/],
+  ] as const) {
+    reader.says(typed);
+    assert.match((await fake.nextReply(reader.chat)).text ?? '', said, typed);
+  }
+  assert.deepEqual(fake.violations, []);
 });
 
 test('an unknown command gets directions', async (t) => {

@@ -213,6 +213,8 @@ test('how a chat is told is set with buttons or words, and kept', async (t) => {
     ['免打扰 22:30-7:15', /免打扰：22:30–07:15/],
     ['/subscriptions 时区 europe/berlin', /时区：Europe\/Berlin/],
     ['/subscriptions 免打扰 关', /免打扰：关/],
+    ['/subscriptions 取消静音', /静音：关/],
+    ['/subscriptions 靜音', /靜音：開/],
     ['/subscriptions 时区 Mars/Base', /没有看懂/],
   ] as const) {
     reader.says(typed);

@@ -3,6 +3,7 @@ import type { Answerer, Question } from '../../src/answer/answer.ts';
 import { clientOptions } from '../../src/bot/api/client.ts';
 import type { BotDeps } from '../../src/bot/context.ts';
 import { createBot } from '../../src/bot/create-bot.ts';
+import { samplePlaces } from '../../src/bot/examples.ts';
 import { Dispatcher } from '../../src/bot/inbox/dispatcher.ts';
 import type { Draw } from '../../src/bot/pictures.ts';
 import { poll } from '../../src/bot/polling.ts';
@@ -10,9 +11,9 @@ import { createReport } from '../../src/bot/report.ts';
 import { indicatorLexicon } from '../../src/facts/indicators.ts';
 import { createLog, pseudonyms } from '../../src/log.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
-import { loadGazetteer } from '../../src/region/load.ts';
 import { type Database, openDatabase } from '../../src/store/open.ts';
 import { STUB_STORE, stubAnswerer } from './answers/stub.ts';
+import { linfen } from './linfen.ts';
 import { FakeTelegram } from './telegram/fake.ts';
 
 type FakeOptions = ConstructorParameters<typeof FakeTelegram>[0];
@@ -63,7 +64,7 @@ export async function runBot(
       feedback: database.feedback,
       report: createReport(database, 700_100, () => null),
       adminIds: [],
-      gazetteer: loadGazetteer('临汾市'),
+      gazetteer: linfen(),
       linkable: true,
       lexicon: indicatorLexicon(),
       passagesOf: () => [],
@@ -89,7 +90,13 @@ export async function runBot(
     metrics,
     stop: ending.signal,
   });
-  const polling = poll(bot, { log, dispatcher, stop: ending.signal, operators: deps?.adminIds ?? [] });
+  const polling = poll(bot, {
+    log,
+    dispatcher,
+    stop: ending.signal,
+    operators: deps?.adminIds ?? [],
+    samples: samplePlaces(deps?.gazetteer ?? linfen()),
+  });
   const stop = async (): Promise<void> => {
     ending.abort();
     await polling;

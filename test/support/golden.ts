@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderPlain } from '../../src/answer/render-plain.ts';
 import { type App, openApp } from '../../src/app.ts';
+import { renderAnswer } from '../../src/bot/render/answer.ts';
 import { PROJECT_ROOT, readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { type GoldenQuestion, judge } from './judge.ts';
@@ -54,6 +55,8 @@ export async function missOf(app: App, question: GoldenQuestion): Promise<Miss |
   const { q: text, context } = question;
   const answer = await app.answer(context === undefined ? { text } : { text, context });
   const { outcome, why } = judge(question, answer);
+  // A phone is filled by one.
+  if (renderAnswer(answer).messages.length !== 1) throw new Error(`${question.id}: not one message`);
   return outcome === 'right' ? null : { question, outcome, why, reply: renderPlain(answer) };
 }
 

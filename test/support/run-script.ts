@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
 import { PROJECT_ROOT } from '../../src/config.ts';
+import { GUARD, UNSET } from './process/surroundings.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -20,23 +20,6 @@ export interface RunOptions {
 }
 
 const { PATH, HOME } = process.env;
-/** As npm runs it; it also keeps what was compiled, which halves the start. */
-const GUARD = pathToFileURL(join(PROJECT_ROOT, 'scripts', 'guard.mjs')).href;
-/** Blank counts as not set, and keeps a developer's `.env` out. */
-const UNSET: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    'BOT_TOKEN',
-    'TELEGRAM_API_ROOT',
-    'DATABASE_URL',
-    'ARTICLES',
-    'REGION',
-    'ADMIN_IDS',
-    'WEBHOOK_URL',
-    'WEBHOOK_SECRET',
-  ]
-    .concat(['PORT', 'RATE_LIMIT', 'DIGEST_EVERY', 'HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'])
-    .map((name) => [name, '']),
-);
 
 /** Runs one of the project's scripts as its own process, with nothing of our environment but the path. */
 export function runScript(name: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {

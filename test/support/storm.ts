@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { type AddressInfo, createServer } from 'node:net';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
 import { createRandom, type Random } from '../../scripts/bench/random.ts';
+import { freePort } from './process/free-port.ts';
 import { type BotProcess, envFor, scratchFolder, startBot } from './process/running-bot.ts';
 import { FakeTelegram, type Person } from './telegram/fake.ts';
 import { post } from './telegram/webhook.ts';
@@ -177,12 +177,4 @@ async function until(
         .join('\n')}`,
     ),
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

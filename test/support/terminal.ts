@@ -7,26 +7,27 @@ import { READER, runTerminal, TERMINAL_BOT } from '../../src/bot/terminal/termin
 import { indicatorLexicon } from '../../src/facts/indicators.ts';
 import { createLog, pseudonyms } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import { loadGazetteer } from '../../src/region/load.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { STUB_STORE, stubAnswerer } from './answers/stub.ts';
+import { linfen } from './linfen.ts';
 
 /** What the terminal twin prints for these lines, with the stub's answers unless others are given. */
 export async function converse(lines: string, deps: Partial<BotDeps> = {}): Promise<string> {
   const log = createLog({ write: () => {} });
+  const database = openDatabase(':memory:');
   const bot = createBot(
     '0:terminal',
     {
       answer: stubAnswerer(),
       store: STUB_STORE,
-      keeping: openDatabase(':memory:').keeping(1),
-      subscriptions: openDatabase(':memory:').subscriptions(1),
-      outbox: openDatabase(':memory:').outbox(1),
-      withdrawals: openDatabase(':memory:').withdrawals,
-      feedback: openDatabase(':memory:').feedback,
-      report: createReport(openDatabase(':memory:'), 1, () => null),
+      keeping: database.keeping(1),
+      subscriptions: database.subscriptions(1),
+      outbox: database.outbox(1),
+      withdrawals: database.withdrawals,
+      feedback: database.feedback,
+      report: createReport(database, 1, () => null),
       adminIds: [READER.id],
-      gazetteer: loadGazetteer('临汾市'),
+      gazetteer: linfen(),
       linkable: false,
       lexicon: indicatorLexicon(),
       passagesOf: () => [],

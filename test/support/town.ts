@@ -2,11 +2,11 @@ import type { Answer, Answerer } from '../../src/answer/answer.ts';
 import { createAnswerer } from '../../src/answer/answerer.ts';
 import type { ArticleFacts, Observation, Tenure } from '../../src/facts/model.ts';
 import type { Article } from '../../src/news/article.ts';
-import { loadGazetteer } from '../../src/region/load.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { articleOf } from './article.ts';
 import { createBigramIndex } from './bigram-index.ts';
+import { linfen } from './linfen.ts';
 
 /** A fact written down by hand: `in` is the sentence of the story that proves it. */
 export type Told<T> = Partial<T> & { readonly in: string };
@@ -46,7 +46,7 @@ export async function answererOver(stories: readonly Story[]): Promise<{ answer:
     });
     await index.add(passages(story));
   }
-  return { answer: createAnswerer({ store, index, gazetteer: loadGazetteer('临汾市') }), store };
+  return { answer: createAnswerer({ store, index, gazetteer: linfen() }), store };
 }
 
 function passages(story: Story): Parameters<ReturnType<typeof createBigramIndex>['add']>[0] {

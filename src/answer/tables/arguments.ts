@@ -2,8 +2,10 @@ import type { IndicatorLexicon } from '../../facts/indicators.ts';
 import type { Measure } from '../../facts/model.ts';
 import type { Division, Gazetteer } from '../../region/gazetteer.ts';
 import type { Store } from '../../store/store.ts';
+import type { Span } from '../../text/span.ts';
 import { insideRegion } from '../lookup/region.ts';
 import { cleanQuestion } from '../understand/clean.ts';
+import { withoutFigureWords } from './figure-words.ts';
 
 /** The words behind a command (/trend 霍州 GDP增速), read. */
 export interface Arguments {
@@ -44,6 +46,8 @@ export interface AskedIndicator {
   readonly names: readonly string[];
   /** How it is to be measured, when the words say so. */
   readonly measure: Measure | null;
+  /** Words beside it that say nothing we know: a place on Mars. */
+  readonly unread: readonly string[];
 }
 
 const MEASURES: readonly (readonly [RegExp, Measure])[] = [
@@ -72,13 +76,24 @@ export async function askedIndicator(
   const measure = MEASURES.find(([pattern]) => pattern.test(words))?.[1] ?? null;
   const known = new Set<string>();
   for (const place of places) for (const row of await store.indicators({ place })) known.add(row.indicator);
-  const settled = [...new Set(lexicon.find(words, { asked: true }).map(({ canonical }) => canonical))];
-  const [first] = settled;
-  if (first !== undefined) return { names: settled.length === 1 ? [first] : settled, measure };
+  const mentions = lexicon.find(words, { asked: true });
+  const settled = [...new Set(mentions.map(({ canonical }) => canonical))];
+  if (settled.length > 0) return { names: settled, measure, unread: unreadIn(words, mentions) };
   const bare = MEASURES.reduce((text, [pattern]) => text.replace(pattern, ''), words).replaceAll(' ', '');
   const wanted = bare.length >= 2 ? bare : words.replaceAll(' ', '');
-  if (wanted.length < 2) return { names: [], measure };
-  for (const name of known) if (name.toLowerCase() === wanted) return { names: [name], measure };
+  if (wanted.length < 2) return { names: [], measure, unread: [] };
+  for (const name of known) if (name.toLowerCase() === wanted) return { names: [name], measure, unread: [] };
   const holding = [...known].filter((name) => name.toLowerCase().includes(wanted));
-  return { names: holding.slice(0, MOST_NAMES), measure };
+  return { names: holding.slice(0, MOST_NAMES), measure, unread: [] };
+}
+
+/** What stands beside the names of indicators; years are no such words, for a table has all of them. */
+function unreadIn(words: string, mentions: readonly Span[]): readonly string[] {
+  let rest = words;
+  for (const { start, end } of mentions.toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+  for (const [pattern] of MEASURES) rest = rest.replace(pattern, ' ');
+  return withoutFigureWords(rest)
+    .replace(/\d{1,4}年?/g, ' ')
+    .split(/[^\p{L}\p{N}]/u)
+    .filter((word) => [...word].length >= 2);
 }

@@ -41,6 +41,11 @@ export function withoutAllPlaces(folded: string): string {
   return without(folded, 'all-places');
 }
 
+/** What is left of words that name an indicator without those that only say how it is to be shown. */
+export function withoutFigureWords(text: string): string {
+  return KINDS.reduce(without, text);
+}
+
 function without(text: string, kind: Kind): string {
   let left = text;
   for (const word of words().get(kind) ?? []) left = left.replaceAll(word, ' ');

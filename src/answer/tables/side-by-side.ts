@@ -22,6 +22,7 @@ const ENOUGH = 3;
  * time of which enough is known: at least {@link ENOUGH} of them, and half of what is known of any other time. Results
  * only, estimates never.
  * @param place must be among them, unless it is a prefecture; null: any
+ * @param holding a number that must be among them, by its id: of its kind and time, whatever is newer
  * @returns null when no two places have the same kind of number of the same time
  */
 export async function sideBySide(
@@ -29,6 +30,7 @@ export async function sideBySide(
   place: Division | null,
   indicator: string,
   measure: Measure | null,
+  holding: string | null = null,
 ): Promise<SideBySide | null> {
   const counties = regionDivisions(gazetteer).filter(({ level }) => level !== 'prefecture');
   const own = place !== null && place.level !== 'prefecture' ? place.name : null;
@@ -44,7 +46,10 @@ export async function sideBySide(
     }),
   );
   const fit = found.filter(
-    ({ rows }) => rows.length >= 2 && (own === null || rows.some(({ place: name }) => name === own)),
+    ({ rows }) =>
+      rows.length >= 2 &&
+      (own === null || rows.some(({ place: name }) => name === own)) &&
+      (holding === null || rows.some(({ cell }) => cell.fact.id === holding)),
   );
   const [best] = fit.toSorted(
     (a, b) =>

@@ -18,6 +18,11 @@ export function buttonsFeature(deps: BotDeps, answering: Answering): Composer<Bo
     // A screen that no feature knows any more is as stale as data of another version.
     if (data === null || data.do === 'screen' || shown === undefined || shown.date === 0)
       return await toast(ctx, 'button.stale');
+    if (data.do === 'publish') {
+      await toast(ctx);
+      ctx.openly = true;
+      return await answering(ctx, data.question, 'complete');
+    }
     if (data.do === 'evidence') {
       const view = await findEvidence(deps, data.ref);
       if (view === null) return await toast(ctx, 'evidence.gone');

@@ -7,6 +7,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import type { Conversations } from '../conversation.ts';
 import { csvOf } from '../render/csv.ts';
 import { quoting, reply } from '../reply.ts';
+import { leftOutLines } from '../screens/figure-words.ts';
 import { exportOf } from '../screens/privacy.ts';
 import { inTheirScript } from '../screens/screen.ts';
 import { whichPlace } from '../screens/which-place.ts';
@@ -22,21 +23,21 @@ export function filesFeature(deps: BotDeps, conversations: Conversations): Compo
     });
   on('csv', async (ctx, args) => {
     const { places, foreign, rest } = readArguments(deps.gazetteer, args);
-    const [place] = places;
-    if (place === undefined || foreign !== null) {
+    if (places.length === 0 || foreign !== null) {
       const { messages, keyboard } = whichPlace(ctx, foreign ?? args, 'csv');
       await reply(ctx, messages, keyboard);
       return;
     }
-    const asked = rest === '' ? null : await askedIndicator(deps, [place.name], rest);
+    const names = places.map(({ name }) => name);
+    const asked = rest === '' ? null : await askedIndicator(deps, names, rest);
     const rows = (
       await deps.store.observations({
-        places: [place.name],
+        places: names,
         ...(asked === null ? {} : { indicators: asked.names }),
       })
     ).filter(({ measure }) => asked === null || asked.measure === null || measure === asked.measure);
     const values = {
-      place: inTheirScript(ctx, place.name),
+      place: inTheirScript(ctx, names.join('、')),
       indicator: inTheirScript(ctx, asked?.names.join('、') || rest.slice(0, 40)),
     };
     if (rows.length === 0) {
@@ -45,13 +46,17 @@ export function filesFeature(deps: BotDeps, conversations: Conversations): Compo
     }
     const csv = await csvOf(rows, deps.store, ctx.texts);
     const what = [values.place, values.indicator].filter((part) => part !== '').join(' ');
-    const shown = ctx.texts.say('csv', { what, count: String(rows.length) });
-    const name = [place.name, rest === '' ? null : (asked?.names.join('-') ?? null)]
+    const ignored = leftOutLines(ctx, { unread: asked?.unread ?? [], places: [] });
+    const shown = [
+      ctx.texts.say('csv', { what, count: String(rows.length) }),
+      ...ignored.map(({ plain }) => plain),
+    ];
+    const name = [...names, rest === '' ? null : (asked?.names.join('-') ?? null)]
       .filter((part) => part !== null)
       .join('-')
       .replace(/[^\p{L}\p{N}-]/gu, '')
       .slice(0, 60);
-    await sendFile(ctx, csv, `${name}.csv`, shown);
+    await sendFile(ctx, csv, `${name}.csv`, shown.join('\n'));
   });
   on('export_my_data', async (ctx) => {
     if (ctx.chat?.type !== 'private') {

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { decodeCallback } from '../callback-data.ts';
 import { calledIn, WRITTEN } from '../called.ts';
+import { isCommand } from '../commands.ts';
 import type { BotContext } from '../context.ts';
 import type { Present } from '../present.ts';
 import type { Screens } from '../screens/screens.ts';
@@ -14,7 +15,7 @@ export function screensFeature(screens: Screens, present: Present): Composer<Bot
   const feature = new Composer<BotContext>();
   feature.on([...WRITTEN], async (ctx, next) => {
     const called = calledIn(ctx.me, ctx.msg);
-    const screen = called === null ? undefined : screens.get(called.name);
+    const screen = called !== null && isCommand(called.name) ? screens.get(called.name) : undefined;
     if (called === null || screen === undefined) return await next();
     const reply = await screen(ctx, called.args);
     // Nobody else in a group need see what one may not do, or chooses.

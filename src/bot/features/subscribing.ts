@@ -3,6 +3,7 @@ import type { Message } from 'grammy/types';
 import { toSimplified } from '../../text/script.ts';
 import { readQuiet } from '../../updates/wish/manner.ts';
 import { readOrder } from '../../updates/wish/order.ts';
+import { readWishes } from '../../updates/wish/read.ts';
 import { readUntil } from '../../updates/wish/until.ts';
 import { addressedTo } from '../addressing.ts';
 import type { Download } from '../api/download.ts';
@@ -77,13 +78,18 @@ const IMPORT = /^(?:import|导入|匯入|導入)$/i;
 /** Plain words that order something, where they are certainly for us. */
 function orderIn(
   ctx: BotContext,
-  { clock }: BotDeps,
+  { clock, gazetteer, lexicon }: BotDeps,
 ): { readonly screen: string; readonly args: string } | null {
   const { msg } = ctx;
   const addressed = msg === undefined ? null : addressedTo(ctx.me, msg);
   // What others wrote orders nothing.
   if (addressed === null || addressed.how === 'command' || msg?.forward_origin !== undefined) return null;
   const order = readOrder(addressed.text);
+  if (order?.perhaps === true) {
+    const reading = readWishes(order.rest, { gazetteer, lexicon, known: [] });
+    const sure = reading.is === 'wishes' && reading.wishes.every(({ place }) => place !== null);
+    return sure ? { screen: order.do, args: order.rest } : null;
+  }
   if (order !== null) return { screen: order.do, args: order.rest };
   const words = toSimplified(addressed.text.trim().slice(0, 60));
   const waits = /^(?:暂停|休眠)/.test(words) && readUntil(words, clock(), 'UTC') !== null;

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { commandLike } from '../commands.ts';
 import type { BotContext } from '../context.ts';
 import { exampleFor } from '../examples.ts';
 import type { Present } from '../present.ts';
@@ -14,8 +15,12 @@ export function unhandledFeature(present: Present): Composer<BotContext> {
     const [command = ''] = ctx.msg.text?.split(/\s/, 1) ?? [];
     const [name = '', target] = command.split('@');
     if (!command.startsWith('/') || (ctx.chat.type !== 'private' && target === undefined)) return;
-    const example = await exampleFor(ctx);
-    await present(ctx, textReply(ctx, 'command.unknown', { command: name, example }));
+    const like = commandLike(name.slice(1));
+    const reply =
+      like === null
+        ? textReply(ctx, 'command.unknown', { command: name, example: await exampleFor(ctx) })
+        : textReply(ctx, 'command.like', { command: name, like: `/${like}` });
+    await present(ctx, reply);
   });
   return feature;
 }

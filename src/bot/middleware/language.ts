@@ -1,19 +1,24 @@
 import type { MiddlewareFn } from 'grammy';
 import type { BotContext, BotDeps } from '../context.ts';
+import { samplePlaces } from '../examples.ts';
 import { type Texts, textsFor, textsIn } from '../texts/texts.ts';
 
 /**
  * Chooses the words for this update: as was chosen in /settings (for a group: by its admins), else the language and
  * script of the message, else of the user's Telegram.
  */
-export function language({ keeping }: Pick<BotDeps, 'keeping'>): MiddlewareFn<BotContext> {
+export function language({
+  keeping,
+  gazetteer,
+}: Pick<BotDeps, 'keeping' | 'gazetteer'>): MiddlewareFn<BotContext> {
+  const samples = samplePlaces(gazetteer);
   return async (ctx, next) => {
     // Where the bot is a guest, the chat's number may be another chat's.
     const own = ctx.guestMessage === undefined ? ctx.chat?.id : undefined;
     ctx.preferences = await keeping.preferences(own ?? ctx.from?.id ?? 0);
     const { script, language: chosen } = ctx.preferences;
     const guessed = guess(ctx);
-    ctx.texts = textsIn(chosen ?? guessed.language, script ?? guessed.script);
+    ctx.texts = textsIn(chosen ?? guessed.language, script ?? guessed.script, samples);
     await next();
   };
 }

@@ -3,21 +3,28 @@ import type { SideBySide } from '../../answer/tables/side-by-side.ts';
 import type { Division } from '../../region/gazetteer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import type { Reply } from '../render/answer.ts';
-import { fitting } from '../render/caption.ts';
+import { CAPTION_LIMIT, fitting } from '../render/caption.ts';
 import { chartOfPlaces } from '../render/chart.ts';
 import { type Html, html } from '../render/html.ts';
+import { MESSAGE_LIMIT } from '../render/split.ts';
+import { turnTo } from './figure-cursor.ts';
 import {
   cellWords,
   kindWords,
+  type LeftOut,
+  leftOutLines,
   marksOf,
   nameOf,
   otherKinds,
   otherMeasures,
   titleWords,
 } from './figure-words.ts';
+import { type Cursor, pageOf, pageRow } from './page.ts';
 import { alignedTable, evidenceRows, inTheirScript, replyOf, screenButton, sourceLines } from './screen.ts';
 import { mendedLine } from './who.ts';
 
+/** Places on one page: the counties of a prefecture, as a rule; those of a province are ten times as many. */
+const MOST_ROWS = 20;
 /** So many must remain in a caption; else words without a picture. */
 const FEWEST_ROWS = 3;
 
@@ -26,30 +33,42 @@ interface Shown {
   readonly place: Division | null;
   readonly beside: SideBySide;
   readonly mended: Arguments['mended'];
+  readonly leftOut: LeftOut;
+  /** Where the page stands; null: at the largest. */
+  readonly cursor: Cursor<SideBySide['rows'][number]> | null;
 }
 
 /** An indicator of all places at one time: a table in the order of the numbers, and a picture of it. */
 export async function placesReply(
   ctx: BotContext,
   { store }: BotDeps,
-  { place, beside, mended }: Shown,
+  { place, beside, mended, leftOut, cursor }: Shown,
 ): Promise<Reply> {
-  const { kind, period, rows, left } = beside;
+  const { kind, period, left } = beside;
+  const { shown: rows, from } = pageOf(beside.rows, MOST_ROWS, cursor);
+  const all = beside.rows.length;
   const facts = rows.map(({ cell }) => cell.fact);
   const infos = await Promise.all(facts.map(({ articleId }) => store.articleInfo(articleId)));
   const say = (text: string): string => inTheirScript(ctx, text);
   const name = nameOf(facts, kind);
-  const time = ctx.texts.say('figures.places', { period: say(period.label), count: String(rows.length) });
+  const time = ctx.texts.say('figures.places', { period: say(period.label), count: String(all) });
   const lines = (count: number, sources: number): readonly Html[] => {
     const visible = rows.slice(0, count);
     return [
       html`<b>${say(titleWords(ctx, name, kind))}</b>`,
       html`${time}`,
       ...mendedLine(ctx, mended),
+      ...leftOutLines(ctx, leftOut),
       tableOf(ctx, visible, place),
       ...(visible.some(({ cell }) => cell.other !== null) ? [html`${ctx.texts.say('figures.differ')}`] : []),
-      ...(count < rows.length
-        ? [html`${ctx.texts.say('figures.fewer', { count: String(rows.length - count) })}`]
+      ...(count < all
+        ? [
+            html`${ctx.texts.say('figures.fewer', {
+              count: String(all),
+              from: String(from + 1),
+              to: String(from + count),
+            })}`,
+          ]
         : []),
       ...otherKinds(ctx, kind, left),
       ...sourceLines(ctx, infos.slice(0, count), sources),
@@ -58,21 +77,34 @@ export async function placesReply(
   const again = otherMeasures(kind, left).flatMap((words) =>
     screenButton(say(words), 'compare', [place?.name ?? '', kind.indicator, words].join(' ').trim()),
   );
-  const ids = facts.map(({ id }) => id);
-  const reply = replyOf(lines(rows.length, 4), [
+  const fewest = Math.min(FEWEST_ROWS, rows.length);
+  const caption = fitting(lines, { most: rows.length, fewest, limit: CAPTION_LIMIT });
+  const captioned = { ...beside, rows: rows.slice(0, caption?.count) };
+  const chart =
+    caption === null
+      ? null
+      : chartOfPlaces(ctx.texts, captioned, {
+          title: say(`${ctx.texts.say('figures.all')} ${name}`),
+          subtitle: say(kindWords(ctx, kind)),
+          names: captioned.rows.map(({ place: one }) => say(one)),
+          articles: infos,
+        });
+  const drawn = chart === null ? null : caption;
+  const text = drawn ?? fitting(lines, { most: rows.length, fewest: 1, limit: MESSAGE_LIMIT });
+  const visible = rows.slice(0, text?.count);
+  const turn = pageRow(
+    ctx,
+    'compare',
+    { shown: visible, before: from > 0, after: from + visible.length < all },
+    (way, { cell }) => turnTo(way, cell.fact, place === null ? [] : [place]),
+  );
+  const ids = visible.map(({ cell }) => cell.fact.id);
+  const reply = replyOf(lines(visible.length, 4), [
     ...evidenceRows(ids, ctx.texts.say('button.evidence')),
     again,
+    turn,
   ]);
-  const caption = fitting(lines, rows.length, FEWEST_ROWS);
-  if (caption === null) return reply;
-  const drawn = { ...beside, rows: rows.slice(0, caption.count) };
-  const chart = chartOfPlaces(ctx.texts, drawn, {
-    title: say(`${ctx.texts.say('figures.all')} ${name}`),
-    subtitle: say(kindWords(ctx, kind)),
-    names: drawn.rows.map(({ place: one }) => say(one)),
-    articles: infos,
-  });
-  return chart === null ? reply : { ...reply, picture: { chart, caption: caption.text } };
+  return chart === null || drawn === null ? reply : { ...reply, picture: { chart, caption: drawn.text } };
 }
 
 /** The place it was asked of is marked: among seventeen it is hard to find. */

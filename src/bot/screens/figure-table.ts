@@ -3,22 +3,27 @@ import type { Table } from '../../answer/tables/table.ts';
 import type { Division } from '../../region/gazetteer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import type { Reply } from '../render/answer.ts';
-import { fitting } from '../render/caption.ts';
+import { CAPTION_LIMIT, fitting } from '../render/caption.ts';
 import { chartOverTime } from '../render/chart.ts';
 import { type Html, html } from '../render/html.ts';
+import { MESSAGE_LIMIT } from '../render/split.ts';
+import { turnTo } from './figure-cursor.ts';
 import {
   cellWords,
   kindWords,
+  type LeftOut,
+  leftOutLines,
   marksOf,
   nameOf,
   otherKinds,
   otherMeasures,
   titleWords,
 } from './figure-words.ts';
+import { type Cursor, pageOf, pageRow } from './page.ts';
 import { alignedTable, evidenceRows, inTheirScript, replyOf, screenButton, sourceLines } from './screen.ts';
 import { mendedLine } from './who.ts';
 
-/** Rows of a table in a chat, the newest; /csv has them all. */
+/** Rows of a table on one page; /csv has them all. */
 const MOST_ROWS = 12;
 /** A table of more rows is not cut to fewer for the sake of a picture. */
 const FEWEST_ROWS = 3;
@@ -30,13 +35,16 @@ interface Shown {
   /** Tables of the same indicator that are of another kind. */
   readonly left: readonly Table[];
   readonly mended: Arguments['mended'];
+  readonly leftOut: LeftOut;
+  /** Where the page stands; null: at the newest. */
+  readonly cursor: Cursor<Table['rows'][number]> | null;
 }
 
 /** An indicator over time, of one place or of several side by side: a table, and a picture of what can be compared. */
 export async function tableReply(ctx: BotContext, { store }: BotDeps, shown: Shown): Promise<Reply> {
   const { command, places, table, left } = shown;
   const { kind } = table;
-  const rows = table.rows.slice(0, MOST_ROWS);
+  const { shown: rows, from } = pageOf(table.rows, MOST_ROWS, shown.cursor);
   const facts = factsIn(rows);
   const infos = await Promise.all(facts.map(({ articleId }) => store.articleInfo(articleId)));
   const say = (text: string): string => inTheirScript(ctx, text);
@@ -48,8 +56,9 @@ export async function tableReply(ctx: BotContext, { store }: BotDeps, shown: Sho
     return [
       html`<b>${title}</b>`,
       ...mendedLine(ctx, shown.mended),
+      ...leftOutLines(ctx, shown.leftOut),
       tableOf(ctx, places, visible),
-      ...notesOn(ctx, visible, table.rows.length),
+      ...notesOn(ctx, visible, { from, all: table.rows.length }),
       ...otherKinds(ctx, kind, left),
       ...sourceLines(ctx, articles, sources),
     ];
@@ -61,12 +70,8 @@ export async function tableReply(ctx: BotContext, { store }: BotDeps, shown: Sho
       `${places.map(({ name }) => name).join(' ')} ${kind.indicator} ${words}`,
     ),
   );
-  const ids = facts.map(({ id }) => id);
-  const reply = replyOf(lines(rows.length, 4), [
-    ...evidenceRows(ids, ctx.texts.say('button.evidence')),
-    again,
-  ]);
-  const caption = fitting(lines, rows.length, Math.min(FEWEST_ROWS, rows.length));
+  const fewest = Math.min(FEWEST_ROWS, rows.length);
+  const caption = fitting(lines, { most: rows.length, fewest, limit: CAPTION_LIMIT });
   const chart =
     caption === null
       ? null
@@ -76,7 +81,25 @@ export async function tableReply(ctx: BotContext, { store }: BotDeps, shown: Sho
           names: places.map(({ name }) => say(name)),
           articles: infos,
         });
-  return caption === null || chart === null ? reply : { ...reply, picture: { chart, caption: caption.text } };
+  // Words in place of a picture have the same rows, so that the next page goes on behind either.
+  const drawn = chart === null ? null : caption;
+  const text = drawn ?? fitting(lines, { most: rows.length, fewest: 1, limit: MESSAGE_LIMIT });
+  const visible = rows.slice(0, text?.count);
+  const turn = pageRow(
+    ctx,
+    command,
+    { shown: visible, before: from > 0, after: from + visible.length < table.rows.length },
+    (way, row) => turnTo(way, factsIn([row])[0], places),
+  );
+  const reply = replyOf(lines(visible.length, 4), [
+    ...evidenceRows(
+      factsIn(visible).map(({ id }) => id),
+      ctx.texts.say('button.evidence'),
+    ),
+    again,
+    turn,
+  ]);
+  return chart === null || drawn === null ? reply : { ...reply, picture: { chart, caption: drawn.text } };
 }
 
 function factsIn(
@@ -99,12 +122,22 @@ function tableOf(ctx: BotContext, places: readonly Division[], rows: Table['rows
   ]);
 }
 
-function notesOn(ctx: BotContext, rows: Table['rows'], all: number): readonly Html[] {
+function notesOn(
+  ctx: BotContext,
+  rows: Table['rows'],
+  { from, all }: { readonly from: number; readonly all: number },
+): readonly Html[] {
   const differ = rows.some(({ cells }) => cells.some((cell) => cell !== null && cell.other !== null));
   return [
     ...(differ ? [html`${ctx.texts.say('figures.differ')}`] : []),
     ...(all > rows.length
-      ? [html`${ctx.texts.say('figures.more', { count: String(all), shown: String(rows.length) })}`]
+      ? [
+          html`${ctx.texts.say('figures.more', {
+            count: String(all),
+            from: String(from + 1),
+            to: String(from + rows.length),
+          })}`,
+        ]
       : []),
   ];
 }

@@ -37,6 +37,29 @@ export function marksOf(facts: readonly { readonly id: string }[]): ReadonlyMap<
   return new Map(facts.slice(0, 8).map((fact, i) => [fact.id, i + 1]));
 }
 
+/** What was asked for beside what is shown: it is told, for a number must not be taken for one of something else. */
+export interface LeftOut {
+  /** Words that were not understood. */
+  readonly unread: readonly string[];
+  /** Places that are too many. */
+  readonly places: readonly string[];
+}
+
+export const NOTHING_LEFT_OUT: LeftOut = { unread: [], places: [] };
+/** Places side by side: more columns do not fit a phone. */
+export const MOST_PLACES = 4;
+
+export function leftOutLines(ctx: BotContext, { unread, places }: LeftOut): readonly Html[] {
+  const words = inTheirScript(ctx, unread.join(' ').slice(0, 60)).toWellFormed();
+  const names = inTheirScript(ctx, places.join('、'));
+  return [
+    ...(unread.length === 0 ? [] : [html`${ctx.texts.say('figures.ignored', { words })}`]),
+    ...(places.length === 0
+      ? []
+      : [html`${ctx.texts.say('figures.most', { most: String(MOST_PLACES), places: names })}`]),
+  ];
+}
+
 /** What is not in the table because it is of another unit, basis or measure: named, never mixed in. */
 export function otherKinds(ctx: BotContext, kind: Kind, left: readonly Table[]): readonly Html[] {
   if (left.length === 0) return [];

@@ -2,14 +2,18 @@ import { measureWords } from '../../answer/compose/value-words.ts';
 import { regionDivisions } from '../../answer/lookup/region.ts';
 import { type Arguments, askedIndicator, readArguments } from '../../answer/tables/arguments.ts';
 import { withoutAllPlaces } from '../../answer/tables/figure-words.ts';
-import { sideBySide } from '../../answer/tables/side-by-side.ts';
+import { type SideBySide, sideBySide } from '../../answer/tables/side-by-side.ts';
 import { type Table, tabulate } from '../../answer/tables/table.ts';
+import type { Observation } from '../../facts/model.ts';
 import type { Division } from '../../region/gazetteer.ts';
+import type { Stored } from '../../store/store.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import type { Reply } from '../render/answer.ts';
 import { html } from '../render/html.ts';
+import { type FigureCursor, readTurn } from './figure-cursor.ts';
 import { placesReply } from './figure-places.ts';
 import { tableReply } from './figure-table.ts';
+import { MOST_PLACES, NOTHING_LEFT_OUT } from './figure-words.ts';
 import {
   evidenceRows,
   inRows,
@@ -22,17 +26,14 @@ import {
 } from './screen.ts';
 import { whichPlace } from './which-place.ts';
 
-/** More columns do not fit a phone. */
-const MOST_PLACES = 4;
-
-/** /trend: an indicator of one place, a row for each period. args: what was typed. */
+/** /trend: an indicator of one place, a row for each period. args: what was typed, or a {@link FigureCursor}. */
 export function trendScreen(deps: BotDeps): Screen {
   return figures(deps, 'trend');
 }
 
 /**
  * /compare: an indicator of several places side by side, a row for each period; of one place or none, of all places
- * beside it, at one time. args: what was typed.
+ * beside it, at one time. args: what was typed, or a {@link FigureCursor}.
  */
 export function compareScreen(deps: BotDeps): Screen {
   return figures(deps, 'compare');
@@ -41,6 +42,8 @@ export function compareScreen(deps: BotDeps): Screen {
 function figures(deps: BotDeps, command: 'trend' | 'compare'): Screen {
   const { store, gazetteer, lexicon } = deps;
   return async (ctx, args) => {
+    const turn = readTurn(gazetteer, args);
+    if (turn !== null) return await turned(ctx, deps, command, turn);
     const read = readArguments(gazetteer, args);
     const places = read.places.slice(0, MOST_PLACES);
     if (read.foreign !== null) return whichPlace(ctx, read.foreign, command);
@@ -62,7 +65,7 @@ function figures(deps: BotDeps, command: 'trend' | 'compare'): Screen {
     const [table] = tables;
     if (table === undefined)
       return textReply(ctx, 'figures.none', { place: joined, indicator: inTheirScript(ctx, indicator) });
-    const shown = table.rows.filter(({ cells }) => cells.every((cell) => cell !== null));
+    const shown = fullRows(table);
     if (shown.length === 0) return await nothingShared(ctx, deps, names, tables);
     return await tableReply(ctx, deps, {
       command,
@@ -70,8 +73,52 @@ function figures(deps: BotDeps, command: 'trend' | 'compare'): Screen {
       table: { ...table, rows: shown },
       left: tables.slice(1),
       mended: read.mended,
+      leftOut: { unread: asked.unread, places: read.places.slice(MOST_PLACES).map(({ name }) => name) },
+      cursor: null,
     });
   };
+}
+
+/** Times of which every place has a number. */
+function fullRows({ rows }: Table): Table['rows'] {
+  return rows.filter(({ cells }) => cells.every((cell) => cell !== null));
+}
+
+/** Another page of a table, found again by a number that stood in it; that may be gone by now. */
+async function turned(
+  ctx: BotContext,
+  deps: BotDeps,
+  command: 'trend' | 'compare',
+  turn: FigureCursor | 'stale',
+): Promise<Reply> {
+  const found = turn === 'stale' ? null : await deps.store.fact(turn.id);
+  if (turn === 'stale' || found?.kind !== 'observation') return textReply(ctx, 'button.stale');
+  const { places, id, way } = turn;
+  const { indicator, measure } = found.fact as Stored<Observation>;
+  const common = { mended: [], leftOut: NOTHING_LEFT_OUT };
+  if (command === 'compare' && places.length < 2) {
+    const [place = null] = places;
+    const beside = await sideBySide(deps, place, indicator, measure, id);
+    if (beside === null) return textReply(ctx, 'button.stale');
+    const at = beside.rows.findIndex(({ cell }) => cell.fact.id === id);
+    const order = (row: SideBySide['rows'][number]): number => beside.rows.indexOf(row) - at;
+    return await placesReply(ctx, deps, { place, beside, cursor: { way, order }, ...common });
+  }
+  const names = places.map(({ name }) => name);
+  const tables = await tabulate(deps.store, names, indicator, null);
+  const holds = ({ cells }: Table['rows'][number]): boolean => cells.some((cell) => cell?.fact.id === id);
+  const table = tables.find((each) => fullRows(each).some(holds));
+  if (table === undefined) return textReply(ctx, 'button.stale');
+  const rows = fullRows(table);
+  const at = rows.findIndex(holds);
+  return await tableReply(ctx, deps, {
+    command,
+    places,
+    table: { ...table, rows },
+    left: tables.filter((each) => each !== table),
+    cursor: { way, order: (row) => rows.indexOf(row) - at },
+    ...common,
+  });
 }
 
 /** An indicator of a place and all beside it, or of all; null where no indicator is named, or there is none of that name. */
@@ -88,7 +135,8 @@ async function ofAllPlaces(ctx: BotContext, deps: BotDeps, read: Arguments): Pro
   const beside = await sideBySide(deps, place, indicator, asked.measure);
   if (beside === null)
     return textReply(ctx, 'compare.alone', { place: joined, indicator: inTheirScript(ctx, indicator) });
-  return await placesReply(ctx, deps, { place, beside, mended: read.mended });
+  const leftOut = { unread: asked.unread, places: [] };
+  return await placesReply(ctx, deps, { place, beside, mended: read.mended, leftOut, cursor: null });
 }
 
 /** Indicators that the places have, those told of most often first. */

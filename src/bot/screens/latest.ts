@@ -6,7 +6,7 @@ import type { BotContext, BotDeps } from '../context.ts';
 import { type Html, html, link } from '../render/html.ts';
 import { dateOf } from './places.ts';
 import { inTheirScript, replyOf, type Screen, screenButton, textReply } from './screen.ts';
-import { whichPlace } from './which-place.ts';
+import { besides, onePlaceLine, whichPlace } from './which-place.ts';
 
 /** Articles on one page. */
 const PAGE = 6;
@@ -25,7 +25,7 @@ interface Cursor {
 export function latestScreen(deps: BotDeps): Screen {
   const { store, gazetteer } = deps;
   return async (ctx, args) => {
-    const { place, cursor, refused } = await read(ctx, deps, args);
+    const { place, others, cursor, refused } = await read(ctx, deps, args);
     if (refused !== null) return refused;
     const all = await store.articles();
     const of = place === null ? null : new Set(await store.articlesOn(place.name));
@@ -41,12 +41,15 @@ export function latestScreen(deps: BotDeps): Screen {
       count: String(articles.length),
     });
     const rows = shown.map((info, i) => line(ctx, info, from + i + 1));
-    return replyOf([html`${head}`, ...rows], buttons(ctx, place, articles, from, shown));
+    const dropped = onePlaceLine(ctx, others);
+    return replyOf([html`${head}`, ...dropped, ...rows], buttons(ctx, place, articles, from, shown));
   };
 }
 
 type Read = {
   readonly place: Division | null;
+  /** What was named beside it, by name. */
+  readonly others: readonly string[];
   readonly cursor: Cursor | null;
   readonly refused: Awaited<ReturnType<Screen>> | null;
 };
@@ -60,15 +63,16 @@ async function read(ctx: BotContext, deps: BotDeps, args: string): Promise<Read>
       id === undefined
         ? null
         : { way: way === '<' ? 'newer' : 'older', date: date === '?' ? null : (date ?? null), id };
-    if (place === null && code !== '*') return { place, cursor, refused: textReply(ctx, 'button.stale') };
-    return { place, cursor, refused: null };
+    if (place === null && code !== '*')
+      return { place, others: [], cursor, refused: textReply(ctx, 'button.stale') };
+    return { place, others: [], cursor, refused: null };
   }
-  if (args.trim() === '') return { place: null, cursor: null, refused: null };
+  if (args.trim() === '') return { place: null, others: [], cursor: null, refused: null };
   const { places, foreign } = readArguments(deps.gazetteer, args);
   const [place] = places;
   if (place === undefined)
-    return { place: null, cursor: null, refused: whichPlace(ctx, foreign ?? args, 'latest') };
-  return { place, cursor: null, refused: null };
+    return { place: null, others: [], cursor: null, refused: whichPlace(ctx, foreign ?? args, 'latest') };
+  return { place, others: besides(places, foreign), cursor: null, refused: null };
 }
 
 /** The order of the store: newest first, unknown dates last, then by id. */

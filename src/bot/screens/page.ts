@@ -5,12 +5,14 @@ import { screenButton } from './screen.ts';
 /** The part of a list that one message shows. */
 interface Page<Row> {
   readonly shown: readonly Row[];
+  /** How many stand before these. */
+  readonly from: number;
   readonly before: boolean;
   readonly after: boolean;
 }
 
 /** A place in an ordered list: behind or before the row it names, which may be gone by now. */
-interface Cursor<Row> {
+export interface Cursor<Row> {
   readonly way: string;
   /** Below zero for a row that comes before the one named, zero for that row itself. */
   readonly order: (row: Row) => number;
@@ -20,7 +22,7 @@ interface Cursor<Row> {
 export function pageOf<Row>(rows: readonly Row[], size: number, cursor: Cursor<Row> | null): Page<Row> {
   const from = cursor === null ? 0 : start(rows, size, cursor);
   const shown = rows.slice(from, from + size);
-  return { shown, before: from > 0, after: from + shown.length < rows.length };
+  return { shown, from, before: from > 0, after: from + shown.length < rows.length };
 }
 
 function start<Row>(rows: readonly Row[], size: number, { way, order }: Cursor<Row>): number {
@@ -34,7 +36,7 @@ function start<Row>(rows: readonly Row[], size: number, { way, order }: Cursor<R
 export function pageRow<Row>(
   ctx: BotContext,
   screen: string,
-  { shown, before, after }: Page<Row>,
+  { shown, before, after }: Omit<Page<Row>, 'from'>,
   args: (way: '<' | '>', row: Row) => string,
 ): readonly InlineKeyboardButton[] {
   const [first] = shown;

@@ -1,4 +1,3 @@
-import { readArguments } from '../../answer/tables/arguments.ts';
 import type { Project } from '../../facts/model.ts';
 import type { ArticleInfo, Stored } from '../../store/store.ts';
 import type { BotContext, BotDeps } from '../context.ts';
@@ -14,7 +13,7 @@ import {
   sourceLines,
   textReply,
 } from './screen.ts';
-import { whichPlace } from './which-place.ts';
+import { askedPlace, onePlaceLine } from './which-place.ts';
 
 /** Projects on one page: each has its evidence button. */
 const PAGE = 8;
@@ -28,16 +27,14 @@ interface Row {
  * /projects: what is reported of the projects of a place, the newest report first, each project once. args: what was typed,
  * or the place's code and behind (`141025 >2024-01-02,a1b2…`) or before which report the page stands.
  */
-export function projectsScreen({ store, gazetteer }: BotDeps): Screen {
+export function projectsScreen(deps: BotDeps): Screen {
+  const { store } = deps;
   return async (ctx, args) => {
     const [, code, way, date = '', id = ''] =
       /^(\d{6,9})(?: ([<>])(\d{4}(?:-\d\d){0,2}|\?),([0-9a-f]{16}))?$/.exec(args) ?? [];
-    const read = readArguments(gazetteer, args);
-    const place = code === undefined ? read.places[0] : gazetteer.byCode(code);
-    if (place === undefined)
-      return code === undefined
-        ? whichPlace(ctx, read.foreign ?? args, 'projects')
-        : textReply(ctx, 'button.stale');
+    const asked = askedPlace(ctx, deps, { args, code, command: 'projects' });
+    if ('refused' in asked) return asked.refused;
+    const { place, others } = asked;
     const name = inTheirScript(ctx, place.name);
     const all = await projectsOf(store, place.name);
     if (all.length === 0) return textReply(ctx, 'projects.none', { place: name });
@@ -51,7 +48,8 @@ export function projectsScreen({ store, gazetteer }: BotDeps): Screen {
     return replyOf(
       [
         html`<b>${head}</b>`,
-        ...page.shown.map((row, i) => line(ctx, row, i + 1)),
+        ...onePlaceLine(ctx, others),
+        ...page.shown.map((row, i) => line(ctx, row, page.from + i + 1)),
         ...sourceLines(
           ctx,
           page.shown.map(({ info }) => info),
@@ -61,6 +59,7 @@ export function projectsScreen({ store, gazetteer }: BotDeps): Screen {
         ...evidenceRows(
           page.shown.map(({ project }) => project.id),
           ctx.texts.say('button.evidence'),
+          page.from,
         ),
         [...turn, ...screenButton(ctx.texts.say('button.latest'), 'latest', place.code)],
       ],

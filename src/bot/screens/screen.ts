@@ -53,16 +53,17 @@ export function screenButton(label: string, screen: string, args: string): reado
   return data === null ? [] : [{ text: label.toWellFormed(), callback_data: data }];
 }
 
-/** Numbered evidence buttons, four in a row, at most eight. */
+/** Numbered evidence buttons, four in a row, at most eight. @param before how many stand on the pages before */
 export function evidenceRows(
   refs: readonly string[],
   label: string,
+  before = 0,
 ): readonly (readonly InlineKeyboardButton[])[] {
   const buttons = refs.slice(0, 8).flatMap((ref, i) => {
     const data = encodeCallback({ do: 'evidence', ref });
     return data === null
       ? []
-      : [{ text: refs.length > 1 ? `${label} ${i + 1}` : label, callback_data: data }];
+      : [{ text: refs.length + before > 1 ? `${label} ${before + i + 1}` : label, callback_data: data }];
   });
   return [buttons.slice(0, 4), buttons.slice(4)];
 }

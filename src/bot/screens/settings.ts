@@ -1,5 +1,6 @@
 import type { Preferences } from '../../store/keeping.ts';
 import type { BotContext, BotDeps } from '../context.ts';
+import { samplePlaces } from '../examples.ts';
 import { html } from '../render/html.ts';
 import { mayChange } from '../rights.ts';
 import { textsIn } from '../texts/texts.ts';
@@ -9,13 +10,13 @@ const SCRIPTS = { auto: null, hans: 'hans', hant: 'hant' } as const;
 const LANGUAGES = { auto: null, zh: 'zh', en: 'en' } as const;
 
 /** /settings: script and language of this chat. args: nothing, or what is chosen (`script hant`), changed by those who may. */
-export function settingsScreen({ keeping }: BotDeps): Screen {
+export function settingsScreen(deps: BotDeps): Screen {
   return async (ctx, args) => {
     const chosen = chosenIn(args, ctx.preferences);
     let refused = false;
     if (chosen !== null) {
       refused = !(await mayChange(ctx));
-      if (!refused) await change(ctx, keeping, chosen);
+      if (!refused) await change(ctx, deps, chosen);
     }
     const { script, language } = ctx.preferences;
     const { texts } = ctx;
@@ -57,9 +58,14 @@ function chosenIn(args: string, now: Preferences): Preferences | null {
   return null;
 }
 
-async function change(ctx: BotContext, keeping: BotDeps['keeping'], chosen: Preferences): Promise<void> {
+async function change(
+  ctx: BotContext,
+  { keeping, gazetteer }: Pick<BotDeps, 'keeping' | 'gazetteer'>,
+  chosen: Preferences,
+): Promise<void> {
   await keeping.setPreferences(ctx.chat?.id ?? 0, chosen);
   // What was chosen holds from this very reply on.
   ctx.preferences = chosen;
-  ctx.texts = textsIn(chosen.language ?? ctx.texts.language, chosen.script ?? ctx.texts.script);
+  const { language, script } = ctx.texts;
+  ctx.texts = textsIn(chosen.language ?? language, chosen.script ?? script, samplePlaces(gazetteer));
 }

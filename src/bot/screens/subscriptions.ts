@@ -17,7 +17,7 @@ type Shown = Awaited<ReturnType<Screen>>;
 
 /**
  * /subscriptions: all that a chat or topic has; anybody there may read it. args: a page; or words that change all at
- * once (暂停到12月1日, 恢复, 免打扰 22:30-7:15, Asia/Tokyo); before them perhaps another target.
+ * once (暂停到12月1日, 恢复, 免打扰 22:30-7:15, 静音, Asia/Tokyo); before them perhaps another target.
  */
 export function subscriptionsScreen(deps: BotDeps, telling: Screen): Screen {
   return async (ctx, args) => {
@@ -37,6 +37,8 @@ export function subscriptionsScreen(deps: BotDeps, telling: Screen): Screen {
 /** Words that say how to be told, as arguments of that screen; null for others. */
 function mannerOrder(words: string): string | null {
   if (/^(?:通知)?设置$|^settings$/i.test(words)) return '';
+  if (/^(?:静音|无声|silent)(?:开|on)?$/i.test(words)) return 'silent on';
+  if (/^(?:(?:静音|silent)\s*(?:关|off)|(?:关闭?|取消|解除)静音|有声)$/i.test(words)) return 'silent off';
   const quiet = /^免打扰|^勿扰|^quiet/i.test(words) || /^\d{1,2}(?:[:点]|-)/.test(words);
   if (quiet && !/^\d{4}-/.test(words) && readQuiet(words) !== undefined) return `quiet ${words}`;
   const zone = words.replace(/^时区\s*|^(?:time ?)?zone\s*/i, '');

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { readArguments } from '../../answer/tables/arguments.ts';
+import type { Arguments } from '../../answer/tables/arguments.ts';
 import { comparePosts, type PostHolders, postHolders } from '../../answer/tables/holders.ts';
 import type { Tenure } from '../../facts/model.ts';
 import type { Stored } from '../../store/store.ts';
@@ -16,7 +16,7 @@ import {
   sourceLines,
   textReply,
 } from './screen.ts';
-import { whichPlace } from './which-place.ts';
+import { askedPlace, onePlaceLine } from './which-place.ts';
 
 /** Posts on one page: each has its evidence button. */
 const PAGE = 8;
@@ -25,16 +25,14 @@ const PAGE = 8;
  * /who: who is reported in which post of a place, as of which report. args: what was typed, or the place's code and behind
  * (`141025 >0a1b…,副县长`) or before which report of which post the page stands; either may be gone by then.
  */
-export function whoScreen({ store, gazetteer }: BotDeps): Screen {
+export function whoScreen(deps: BotDeps): Screen {
+  const { store } = deps;
   return async (ctx, args) => {
     const [, code, way, id, last = ''] =
       /^(\d{6,9})(?: (?:([<>])([0-9a-f]{16}),(.{1,40})|\d{1,3}))?$/u.exec(args) ?? [];
-    const read = readArguments(gazetteer, args);
-    const place = code === undefined ? read.places[0] : gazetteer.byCode(code);
-    if (place === undefined)
-      return code === undefined
-        ? whichPlace(ctx, read.foreign ?? args, 'who')
-        : textReply(ctx, 'button.stale');
+    const asked = askedPlace(ctx, deps, { args, code, command: 'who' });
+    if ('refused' in asked) return asked.refused;
+    const { place, others, mended } = asked;
     const all = await postHolders(store, place.name);
     const name = inTheirScript(ctx, place.name);
     if (all.length === 0) return textReply(ctx, 'who.none', { place: name });
@@ -45,7 +43,7 @@ export function whoScreen({ store, gazetteer }: BotDeps): Screen {
       at < 0 ? comparePosts(row.post, last) : all.indexOf(row) - at;
     const page = pageOf(all, PAGE, way === undefined ? null : { way, order });
     const { shown } = page;
-    const rows = shown.map((post, i) => line(ctx, post, i + 1));
+    const rows = shown.map((post, i) => line(ctx, post, page.from + i + 1));
     const proofs = shown.flatMap(({ newest }) => newest.slice(0, 1));
     const infos = await Promise.all(proofs.map(({ articleId }) => store.articleInfo(articleId)));
     const head = ctx.texts.say('who', { place: name, count: String(all.length) });
@@ -59,11 +57,18 @@ export function whoScreen({ store, gazetteer }: BotDeps): Screen {
       ...screenButton(ctx.texts.say('button.latest'), 'latest', place.code),
     ];
     return replyOf(
-      [html`<b>${head}</b>`, ...mendedLine(ctx, read.mended), ...rows, ...sourceLines(ctx, infos)],
+      [
+        html`<b>${head}</b>`,
+        ...mendedLine(ctx, mended),
+        ...onePlaceLine(ctx, others),
+        ...rows,
+        ...sourceLines(ctx, infos),
+      ],
       [
         ...evidenceRows(
           proofs.map(({ id }) => id),
           ctx.texts.say('button.evidence'),
+          page.from,
         ),
         turn,
       ],
@@ -81,10 +86,7 @@ function fitting(post: string): string {
 }
 
 /** How a slip of the pen was read; nothing when there was none. */
-export function mendedLine(
-  ctx: BotContext,
-  mended: ReturnType<typeof readArguments>['mended'],
-): readonly Html[] {
+export function mendedLine(ctx: BotContext, mended: Arguments['mended']): readonly Html[] {
   return mended.map(
     ({ typed, meant }) => html`${ctx.texts.say('place.mended', { typed, meant: inTheirScript(ctx, meant) })}`,
   );

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exampleQuestions } from '../../../src/answer/tables/examples.ts';
 import { indicatorLexicon } from '../../../src/facts/indicators.ts';
-import { loadGazetteer } from '../../../src/region/load.ts';
 import { COUNTY } from '../../support/county.ts';
+import { linfen } from '../../support/linfen.ts';
 import { answererOver, evidenceIn, type Story } from '../../support/town.ts';
 
 const PARK = '古县湿地公园总投资3.6亿元，已经开工。';
@@ -35,7 +35,7 @@ const POST: Story = {
 
 async function examplesOf(stories: readonly Story[]): Promise<readonly string[]> {
   const { answer, store } = await answererOver(stories);
-  const desk = { store, gazetteer: loadGazetteer('临汾市'), lexicon: indicatorLexicon() };
+  const desk = { store, gazetteer: linfen(), lexicon: indicatorLexicon() };
   const questions = await exampleQuestions(desk);
   for (const text of questions) assert.equal((await answer({ text })).abstain, false, text);
   return questions;

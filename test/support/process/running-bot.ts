@@ -4,15 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { PROJECT_ROOT } from '../../../src/config.ts';
 import type { FakeTelegram } from '../telegram/fake.ts';
-
-const ROOT = join(import.meta.dirname, '..', '..', '..');
-/** As npm runs it; it also keeps what was compiled, which halves the start. */
-const GUARD = pathToFileURL(join(ROOT, 'scripts', 'guard.mjs')).href;
+import { GUARD, UNSET } from './surroundings.ts';
 
 /** Made-up articles with hostile markup in them. */
-export const E2E_ARTICLES = join(ROOT, 'test', 'e2e', 'articles');
+export const E2E_ARTICLES = join(PROJECT_ROOT, 'test', 'e2e', 'articles');
 
 /** The real program in a process of its own. */
 export interface BotProcess {
@@ -25,14 +22,14 @@ export interface BotProcess {
 }
 
 /** A folder for the database that goes away with the test. */
-export function scratchFolder(t: TestContext): string {
+export function scratchFolder(t: Pick<TestContext, 'after'>): string {
   const folder = mkdtempSync(join(tmpdir(), 'wenxian-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** Starts the bot; see {@link startProgram}. */
-export function startBot(t: TestContext, env: Readonly<Record<string, string>>): BotProcess {
+export function startBot(t: Pick<TestContext, 'after'>, env: Readonly<Record<string, string>>): BotProcess {
   return startProgram(t, ['src/main.ts'], env);
 }
 
@@ -42,14 +39,14 @@ export function startBot(t: TestContext, env: Readonly<Record<string, string>>):
  * @param input what it reads; nothing by default
  */
 export function startProgram(
-  t: TestContext,
+  t: Pick<TestContext, 'after'>,
   [script = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>>,
   input = '',
 ): BotProcess {
-  const child = spawn(process.execPath, ['--import', GUARD, join(ROOT, script), ...args], {
+  const child = spawn(process.execPath, ['--import', GUARD, join(PROJECT_ROOT, script), ...args], {
     cwd: tmpdir(),
-    env: { ...blank(), ...env },
+    env: { ...UNSET, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // One that refuses to start reads nothing.
@@ -82,19 +79,4 @@ export function envFor(fake: FakeTelegram, folder: string): Record<string, strin
     ARTICLES: E2E_ARTICLES,
     LOG_LEVEL: 'debug',
   };
-}
-
-/** A developer's own .env must not reach the tests: what is set, even to nothing, wins over it. */
-function blank(): Record<string, string> {
-  const names = [
-    'BOT_TOKEN',
-    'REGION',
-    'ARTICLES',
-    'PORT',
-    'WEBHOOK_URL',
-    'RATE_LIMIT',
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-  ];
-  return Object.fromEntries(names.map((name) => [name, '']));
 }

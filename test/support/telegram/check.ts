@@ -175,6 +175,26 @@ export function checkKeyboard(value: unknown): InlineKeyboardMarkup | undefined 
   return buttons === 0 ? undefined : (markup as InlineKeyboardMarkup);
 }
 
+/** Bot API, sendChatAction. */
+const CHAT_ACTIONS =
+  /^(?:typing|upload_(?:photo|video|voice|document|video_note)|record_(?:video|voice|video_note)|choose_sticker|find_location)$/;
+
+export function checkChatAction(action: unknown): void {
+  if (typeof action !== 'string' || !CHAT_ACTIONS.test(action))
+    throw badRequest('wrong parameter action in request');
+}
+
+/** Bot API, BotCommandScope: those whose menu is set for a chat name it. */
+export function checkScope(scope: unknown): void {
+  if (scope === undefined) return;
+  const { type, chat_id: chat } = (scope ?? {}) as { readonly type?: unknown; readonly chat_id?: unknown };
+  const general = ['default', 'all_private_chats', 'all_group_chats', 'all_chat_administrators'];
+  const named = ['chat', 'chat_administrators', 'chat_member'];
+  if (typeof type !== 'string' || !(general.includes(type) || named.includes(type)))
+    throw badRequest("can't parse BotCommandScope");
+  if (named.includes(type) && chat === undefined) throw badRequest('parameter "chat_id" is required');
+}
+
 const ACTIONS = [
   'url',
   'callback_data',
@@ -222,9 +242,31 @@ export function isKnown(name: string, me: UserFromGetMe): boolean {
   return !MODERN.includes(name) || me.supports_guest_queries !== undefined;
 }
 
-/** Names of parameters that the method does not have. */
+/** Fields of parameters that are objects, for those that we send. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  reply_parameters: [
+    'message_id',
+    'chat_id',
+    'allow_sending_without_reply',
+    'quote',
+    'quote_parse_mode',
+    'quote_entities',
+    'quote_position',
+    'checklist_task_id',
+  ],
+  link_preview_options: ['is_disabled', 'url', 'prefer_small_media', 'prefer_large_media', 'show_above_text'],
+  scope: ['type', 'chat_id', 'user_id'],
+  ephemeral_message_parameters: ['receiver_user_id', 'callback_query_id'],
+};
+
+/** Names of parameters that the method does not have, and of fields that a parameter does not have. */
 export function unknownParams(method: string, params: Params, me: UserFromGetMe): readonly string[] {
   const modern = method.startsWith('send') ? ['ephemeral_message_parameters'] : [];
   const known = [...(METHODS[method] ?? []), ...modern].filter((name) => isKnown(name, me));
-  return Object.keys(params).filter((name) => !known.includes(name));
+  const within = Object.entries(params).flatMap(([name, value]) => {
+    const fields = FIELDS[name];
+    if (fields === undefined || typeof value !== 'object' || value === null) return [];
+    return Object.keys(value).flatMap((field) => (fields.includes(field) ? [] : [`${name}.${field}`]));
+  });
+  return [...Object.keys(params).filter((name) => !known.includes(name)), ...within];
 }

@@ -186,3 +186,40 @@ test('privacy mode: talk between people is not delivered, unless the bot is an a
     assert.equal(fake.world.updates.length, 2);
   });
 });
+
+test('is strict about what stands inside parameters, about actions, menus, topics and messages of others', async () => {
+  await withFake({}, async (fake, api) => {
+    const reader = fake.person(1);
+    const said = reader.says('一');
+    await api.sendMessage(1, 'x', { reply_parameters: { message_id: said.message_id, qoute: 'x' } as never });
+    assert.deepEqual(fake.violations, ['sendMessage: unknown parameter reply_parameters.qoute']);
+    assert.match(await refusal(api.sendChatAction(1, 'thinking' as never)), /wrong parameter action/);
+    assert.match(
+      await refusal(api.sendChatAction(1, 'typing', { message_thread_id: 9 })),
+      /thread not found/,
+    );
+    const menu = [{ command: 'a', description: 'b' }];
+    assert.match(
+      await refusal(api.setMyCommands(menu, { scope: { type: 'all' } as never })),
+      /BotCommandScope/,
+    );
+    const room = fake.group(-5);
+    const theirs = reader.says('/ask x', { chat: room.chat });
+    assert.match(await refusal(api.deleteMessage(-5, theirs.message_id)), /can't be deleted/);
+    assert.equal(fake.violations.length, 5);
+  });
+});
+
+test('answers in pieces, ends a long poll early where it is told to, and tells little of an old message', async () => {
+  await withFake({ longestPollMs: 30 }, async (fake, api) => {
+    const answered = await fetch(`${fake.apiRoot}/bot${fake.token}/getMe`);
+    assert.equal(answered.headers.get('content-length'), null);
+    assert.equal(((await answered.json()) as { ok: boolean }).ok, true);
+    assert.deepEqual(await api.getUpdates({ timeout: 50 }), []);
+    const reader = fake.person(1);
+    const { message_id: id, chat } = await api.sendMessage(1, 'x');
+    reader.press({ message_id: id, chat, date: 0, text: 'x' } as never, { data: '1' });
+    const [update] = await api.getUpdates();
+    assert.deepEqual(Object.keys(update?.callback_query?.message ?? {}), ['chat', 'message_id', 'date']);
+  });
+});

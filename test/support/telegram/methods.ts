@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup, Message } from 'grammy/types';
-import { checkKeyboard, checkText, type Params } from './check.ts';
+import { checkChatAction, checkKeyboard, checkScope, checkText, type Params } from './check.ts';
 import { checkInlineAnswer } from './inline.ts';
 import { photoContent, withMedia } from './photo.ts';
 import { badRequest, mishap } from './refusal.ts';
@@ -33,6 +33,7 @@ export const METHOD_TABLE: Readonly<Record<string, Method>> = {
   getWebhookInfo: () => ({ url: '', has_custom_certificate: false, pending_update_count: 0 }),
   setMyCommands: ({ commands }, params) => {
     checkCommands(params.commands);
+    checkScope(params['scope']);
     languageIn(params);
     commands.push(params);
     return true;
@@ -100,7 +101,12 @@ export const METHOD_TABLE: Readonly<Record<string, Method>> = {
   editMessageReplyMarkup: (context, params) => edit(context, params, (message) => message),
   deleteMessage: ({ world }, params) => {
     const room = world.target(params.chat_id);
-    if (!room.messages.delete(Number(params.message_id))) throw badRequest('message to delete not found');
+    const message = room.messages.get(Number(params.message_id));
+    if (message === undefined) throw badRequest('message to delete not found');
+    // What others wrote in a group is for its admins to delete.
+    if (message.from?.id !== world.me.id && room.chat.type !== 'private' && !room.botIsAdmin)
+      throw badRequest("message can't be deleted");
+    room.messages.delete(message.message_id);
     return true;
   },
   answerCallbackQuery: ({ queries }, params) => {
@@ -111,7 +117,9 @@ export const METHOD_TABLE: Readonly<Record<string, Method>> = {
     return true;
   },
   sendChatAction: ({ world }, params) => {
-    world.target(params.chat_id);
+    const room = world.target(params.chat_id);
+    checkChatAction(params['action']);
+    checkThread(room, params.message_thread_id);
     return true;
   },
   getChat: ({ world }, params) => world.target(params.chat_id).chat,
@@ -159,7 +167,7 @@ function send(context: MethodContext, params: Params, content: object): Message 
   const room = context.world.target(params.chat_id);
   const whisper = params.ephemeral_message_parameters;
   const thread = params.message_thread_id;
-  if (thread !== undefined && !room.threads.has(Number(thread))) throw badRequest('message thread not found');
+  checkThread(room, thread);
   const replied = repliedMessage(room, params.reply_parameters);
   const keyboard = checkKeyboard(params.reply_markup);
   checkFlood(room, context);
@@ -176,6 +184,10 @@ function send(context: MethodContext, params: Params, content: object): Message 
   if (whisper !== undefined) return whispered(context.world, room, message, whisper);
   room.messages.set(message.message_id, message);
   return message;
+}
+
+function checkThread(room: Room, thread: unknown): void {
+  if (thread !== undefined && !room.threads.has(Number(thread))) throw badRequest('message thread not found');
 }
 
 /** For one pair of eyes: it has no number in the chat. */
