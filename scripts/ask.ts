@@ -4,7 +4,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import type { Answer, Question } from '../src/answer/answer.ts';
 import { renderPlain } from '../src/answer/render-plain.ts';
-import { type App, openApp } from '../src/app.ts';
+import type { App } from '../src/app.ts';
 import { CommandError, runCommand, UsageError } from '../src/cli/command.ts';
 import { EXIT } from '../src/cli/exit-code.ts';
 import { say, writeData } from '../src/cli/output.ts';
@@ -52,6 +52,8 @@ async function openForAsking(config: Config): Promise<App> {
       `There is no database ${path} yet. Run \`npm run index -- PATH…\` with the same DATABASE_URL first.`,
       EXIT.noInput,
     );
+  // Loading it takes longer than reading the arguments, which may be wrong.
+  const { openApp } = await import('../src/app.ts');
   const view = showProgress();
   try {
     return await openApp(config, createLog({ level: config.logLevel }), { buildDefault: view });

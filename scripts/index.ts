@@ -6,7 +6,6 @@ import { typedPath } from '../src/cli/typed-path.ts';
 import { readConfig } from '../src/config.ts';
 import { loadEnv } from '../src/env.ts';
 import type { IngestReport } from '../src/ingest/ingest.ts';
-import { ingestInto, OWN_ARTICLES } from '../src/ingest/into-store.ts';
 import { loadGazetteer } from '../src/region/load.ts';
 import { openStore } from '../src/store/open.ts';
 
@@ -21,6 +20,8 @@ await runCommand({
   run: async ({ prune }, positionals) => {
     const started = performance.now();
     const config = readConfig(loadEnv());
+    // Loading it takes longer than reading the arguments, which may be wrong.
+    const { ingestInto, OWN_ARTICLES } = await import('../src/ingest/into-store.ts');
     const gazetteer = loadGazetteer(config.region);
     const store = openStore(config.database.path);
     const view = showProgress();

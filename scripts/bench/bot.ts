@@ -1,17 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once as happens } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { say, writeData } from '../../src/cli/output.ts';
-import { PROJECT_ROOT } from '../../src/config.ts';
 import { FakeTelegram } from '../../test/support/telegram/fake.ts';
 import { distinctQuestions, sittingQuestions } from './asked.ts';
 import { type Asking, chatter } from './crowd.ts';
 import { percentile } from './percentile.ts';
+import { startWenxian, stop } from './running.ts';
 
 const USERS = 50;
 const REGION = '临汾市';
@@ -107,37 +106,17 @@ async function measure(start: Contestant['start'], loads: readonly Load[]): Prom
     }
     return results;
   } finally {
-    child.kill('SIGTERM');
-    await happens(child, 'close');
+    await stop(child);
     await fake.stop();
   }
 }
 
-async function startOurs(fake: FakeTelegram, folder: string): Promise<ChildProcess> {
-  const guard = pathToFileURL(join(PROJECT_ROOT, 'scripts', 'guard.mjs')).href;
-  const child = spawn(process.execPath, ['--import', guard, join(PROJECT_ROOT, 'src/main.ts')], {
-    env: {
-      ...process.env,
-      BOT_TOKEN: fake.token,
-      TELEGRAM_API_ROOT: fake.apiRoot,
-      DATABASE_URL: `file:${join(folder, `bot${Date.now()}.db`)}`,
-      ARTICLES: ARTICLES.join(','),
-      RATE_LIMIT: 'off',
-      WEBHOOK_URL: '',
-      PORT: '',
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
+function startOurs(fake: FakeTelegram, folder: string): Promise<ChildProcess> {
+  return startWenxian(fake, {
+    database: join(folder, `bot${Date.now()}.db`),
+    articles: ARTICLES.join(','),
+    until: 'articles read',
   });
-  let output = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    output = `${output}${chunk.toString()}`.slice(-10_000);
-  });
-  while (!output.includes('articles read')) {
-    if (child.exitCode !== null) throw new Error(`the bot ended: ${output}`);
-    await sleep(50);
-  }
-  return child;
 }
 
 async function startEcho(fake: FakeTelegram, mode: 'polling' | 'runner'): Promise<ChildProcess> {

@@ -1,17 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { say, writeData } from '../../src/cli/output.ts';
 import { PROJECT_ROOT } from '../../src/config.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { FakeTelegram, type Person } from '../../test/support/telegram/fake.ts';
 import { sittingQuestions } from './asked.ts';
 import { percentile } from './percentile.ts';
+import { startWenxian, stop } from './running.ts';
 
 const CHATS = 10_000;
 /** What Telegram takes in a second; the fake refuses more, as a bucket that holds a second's worth. */
@@ -38,8 +37,7 @@ export async function bench(chats: number | null): Promise<void> {
     try {
       await writeData(await measure(fake, folder, count));
     } finally {
-      child.kill('SIGTERM');
-      await once(child, 'close');
+      await stop(child);
     }
   } finally {
     await fake.stop();
@@ -68,34 +66,11 @@ async function subscribe(path: string, fake: FakeTelegram, count: number): Promi
   say(`${count} chats subscribed`);
 }
 
-async function start(fake: FakeTelegram, folder: string): Promise<ChildProcess> {
+/** The bot, with a folder of articles that it watches. */
+function start(fake: FakeTelegram, folder: string): Promise<ChildProcess> {
   const articles = join(folder, 'articles');
-  mkdirSync(articles);
   cpSync(join(PROJECT_ROOT, 'data/articles'), articles, { recursive: true });
-  const guard = pathToFileURL(join(PROJECT_ROOT, 'scripts', 'guard.mjs')).href;
-  const child = spawn(process.execPath, ['--import', guard, join(PROJECT_ROOT, 'src/main.ts')], {
-    env: {
-      ...process.env,
-      BOT_TOKEN: fake.token,
-      TELEGRAM_API_ROOT: fake.apiRoot,
-      DATABASE_URL: `file:${join(folder, 'bot.db')}`,
-      ARTICLES: articles,
-      RATE_LIMIT: 'off',
-      WEBHOOK_URL: '',
-      PORT: '',
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let output = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    output = `${output}${chunk.toString()}`.slice(-10_000);
-  });
-  while (!output.includes('updates found')) {
-    if (child.exitCode !== null) throw new Error(`the bot ended: ${output}`);
-    await sleep(50);
-  }
-  return child;
+  return startWenxian(fake, { database: join(folder, 'bot.db'), articles, until: 'updates found' });
 }
 
 async function measure(fake: FakeTelegram, folder: string, count: number): Promise<string> {

@@ -18,24 +18,14 @@ export const loadCanvas = once(async () => {
   const [canvas, charts] = await Promise.all([import('@napi-rs/canvas'), import('chart.js')]);
   if (canvas.GlobalFonts.registerFromPath(fontPath(), FONT_FAMILY) === null)
     throw new Error(`the font of the pictures cannot be read: ${fontPath()}`);
-  const {
-    Chart,
-    BarController,
-    BarElement,
-    CategoryScale,
-    LinearScale,
-    LineController,
-    LineElement,
-    PointElement,
-  } = charts;
-  Chart.register(
-    BarController,
-    BarElement,
-    CategoryScale,
-    LinearScale,
-    LineController,
-    LineElement,
-    PointElement,
+  charts.Chart.register(
+    charts.BarController,
+    charts.BarElement,
+    charts.CategoryScale,
+    charts.LinearScale,
+    charts.LineController,
+    charts.LineElement,
+    charts.PointElement,
   );
-  return { createCanvas: canvas.createCanvas, Chart };
+  return { createCanvas: canvas.createCanvas, Chart: charts.Chart };
 });

@@ -1,7 +1,8 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { givingWay, run } from '../search/pace.ts';
 import type { Snapshot, SnapshotProblem } from '../search/snapshot.ts';
 import { readSnapshot, writeSnapshot } from '../search/snapshot.ts';
+import { writeWhole } from '../whole-file.ts';
 
 /** A file beside the database that holds the passage index between two runs. */
 export interface PassageFile {
@@ -25,19 +26,7 @@ export function createPassageFile(path: string, processId: number): PassageFile 
     },
     async write(snapshot, stamp) {
       const pieces = await run(writeSnapshot(snapshot, stamp), givingWay());
-      const draft = `${path}.${processId}.new`;
-      try {
-        const file = await open(draft, 'w');
-        try {
-          for (const piece of pieces) await file.writeFile(piece);
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(draft, path);
-      } finally {
-        await rm(draft, { force: true });
-      }
+      await writeWhole(path, `${path}.${processId}.new`, pieces);
     },
   };
 }

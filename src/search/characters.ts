@@ -32,18 +32,15 @@ export const characters = once((): Characters => {
   const fold = new Uint16Array(UNITS);
   const kind = new Uint8Array(UNITS);
   for (let unit = 0; unit < UNITS; unit++) fold[unit] = unit;
-  const plain: string[] = [];
   for (let unit = 0; unit < UNITS; unit++) {
     if (unit >= SURROGATES[0] && unit <= SURROGATES[1]) continue;
     const char = String.fromCharCode(unit);
     const narrow = DASHES.test(char) ? '-' : char.normalize('NFKC').toLowerCase();
     // Characters that unfold to several (㎡, ㈱) stay: offsets matter more.
     if (narrow.length === 1) fold[unit] = narrow.charCodeAt(0);
-    if (fold[unit] === unit && UNSPACED.test(char)) plain.push(char);
+    // Each for itself, so that no word of several is read.
+    if (fold[unit] === unit) fold[unit] = toSimplified(char).charCodeAt(0);
   }
-  // One conversion of all characters, apart from each other so that no word of several is read.
-  const simplified = toSimplified(plain.join('\n')).split('\n');
-  for (const [at, char] of plain.entries()) fold[char.charCodeAt(0)] = (simplified[at] ?? char).charCodeAt(0);
   // What was narrowed to a traditional character (compatibility forms) needs the second step.
   for (let unit = 0; unit < UNITS; unit++) fold[unit] = fold[fold[unit] ?? 0] ?? 0;
   const variants = new Map<number, number[]>();

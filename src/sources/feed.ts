@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
-import { parseFeed } from 'feedsmith';
+import { createRequire } from 'node:module';
 import { sameAddress } from '../bot/web-address.ts';
 import { acceptUrl } from '../news/fields.ts';
 import { stripMarkup } from '../news/page/strip.ts';
+import { once } from '../text/once.ts';
 import { readFeedDate } from './date.ts';
 import { tameMarkup } from './markup.ts';
 import type { NewsItem } from './source.ts';
@@ -49,8 +50,11 @@ function parse(text: string): readonly Entry[] | null {
   }
 }
 
+// Required with the first feed, not imported: of more than a hundred files, and most bots have no feed.
+const feedsmith = once(() => createRequire(import.meta.url)('feedsmith') as typeof import('feedsmith'));
+
 function entriesOf(text: string): readonly Entry[] {
-  const parsed = parseFeed(text, { maxItems: MOST_ITEMS });
+  const parsed = feedsmith().parseFeed(text, { maxItems: MOST_ITEMS });
   switch (parsed.format) {
     case 'rss':
       return (parsed.feed.items ?? []).map((item) => ({

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PageLabel, withLabel } from '../news/page/label.ts';
+import { writeWhole } from '../whole-file.ts';
 
 /** Where fetched articles are kept as files, beside their database: they are read as any other, after an upgrade again. */
 export function fetchedFolder(database: string): string {
@@ -18,16 +19,5 @@ export async function keepPage(folder: string, key: string, html: string, label:
   if ((await readFile(path, 'utf8').catch(() => null)) === whole) return;
   // A name with a point in front is read by nobody.
   const draft = join(folder, `.${hash('sha256', key).slice(0, 16)}.new`);
-  try {
-    const file = await open(draft, 'w');
-    try {
-      await file.writeFile(whole);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } finally {
-    await rm(draft, { force: true });
-  }
+  await writeWhole(path, draft, [whole]);
 }

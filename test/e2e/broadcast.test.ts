@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../../src/store/open.ts';
 import { broadcast, killedBroadcast } from '../support/broadcast.ts';
 import { TEST_BOT } from '../support/outbox.ts';
@@ -43,9 +42,16 @@ test('blocked, kicked and moved chats, and a second instance: the others have it
   assert.notEqual(await second.ended, 0);
   assert.match(second.output(), /running this bot/);
   // The same file once more, and the same news from a second source: nothing happened.
+  const found = (): readonly string[] =>
+    first
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('"event":"updates found"'));
+  const before = found().length;
   b.publish('甲', '73.29');
   b.publish('乙', '73.29');
-  await sleep(6000);
+  await fake.until('the second source is read', () => found().length > before, 20_000);
+  assert.match(found().at(-1) ?? '', /"events":0/);
   first.child.kill('SIGTERM');
   assert.equal(await first.ended, 0, first.output());
   for (const chat of others) assert.equal(times(chat, '73.29'), 1);

@@ -3,20 +3,13 @@ import { type AddressInfo, createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allowedUpdates } from '../../src/bot/inbox/intake.ts';
+import { freePort } from '../support/process/free-port.ts';
 import { type BotProcess, envFor, scratchFolder, startBot } from '../support/process/running-bot.ts';
 import { FakeTelegram, type Mischief } from '../support/telegram/fake.ts';
 import { post } from '../support/telegram/webhook.ts';
 
 const SLOW_MACHINE_MS = 30_000;
 const SECRET = 'e2e-secret-of-the-webhook';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function scene(t: TestContext) {
   const fake = new FakeTelegram();

@@ -44,9 +44,8 @@ test('what an operator withdraws stays withdrawn after a SIGKILL, a new start an
   const articles = join(folder, 'news');
   cpSync(E2E_ARTICLES, articles, { recursive: true });
   const env = { ...envFor(fake, folder), ARTICLES: articles };
-  const indexed = await runScript('index.ts', [articles], { env });
-  assert.equal(indexed.code, 0, indexed.stderr);
   const bot = await running(t, fake, env);
+  await fake.until('articles read', () => bot.output().includes('articles read'), SLOW_MACHINE_MS);
   assert.match(await ask(fake, QUESTION), /41\.7亿元/);
   const facts = (await runScript('export.ts', ['facts'], { env })).stdout;
   assert.match(facts, /41\.7/);

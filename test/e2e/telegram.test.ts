@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { type TestContext, test } from 'node:test';
+import { after, before, describe, it, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BotProcess, envFor, scratchFolder, startBot } from '../support/process/running-bot.ts';
 import { FakeTelegram } from '../support/telegram/fake.ts';
@@ -14,7 +14,7 @@ interface Scene {
 }
 
 /** A fake Telegram and a database folder; `start` runs the program and waits until the articles are read. */
-async function scene(t: TestContext): Promise<Scene> {
+async function scene(t: Pick<TestContext, 'after'>): Promise<Scene> {
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
@@ -46,58 +46,79 @@ function assertClean(fake: FakeTelegram, ...bots: readonly BotProcess[]): void {
   assert.deepEqual(fake.violations, []);
 }
 
-test('a question is answered with number, sentence and source; evidence and follow-up work; SIGTERM ends with 0', async (t) => {
-  const { fake, start } = await scene(t);
-  const bot = await start();
-  const reader = fake.person(1);
-  reader.says('浮山县2031年上半年GDP是多少');
-  const answer = await fake.nextReply(reader.chat, SLOW_MACHINE_MS);
-  assert.match(answer.text ?? '', /41\.7亿元/);
-  assert.match(answer.text ?? '', /浮山新闻/);
-  assert.ok(answer.entities?.some(({ type }) => type === 'blockquote'));
-  reader.press(answer, '原文');
-  assert.match((await fake.nextReply(reader.chat)).text ?? '', /^原文节选\n[\s\S]*41\.7[\s\S]*浮山新闻/);
-  reader.says('固定资产投资呢');
-  assert.match((await fake.nextReply(reader.chat)).text ?? '', /12\.3亿元/);
-  bot.child.kill('SIGTERM');
-  assert.equal(await bot.ended, 0, bot.output());
-  assert.ok(!bot.output().includes('浮山县2031'), 'no message text in the log');
-  assertClean(fake, bot);
-});
+describe('one bot that goes on running', () => {
+  // What a test's end would end goes on to the end of the suite.
+  const ends: (() => unknown)[] = [];
+  let fake: FakeTelegram;
+  let bot: BotProcess;
+  before(async () => {
+    const made = await scene({ after: (end) => void ends.unshift(end as () => unknown) });
+    fake = made.fake;
+    bot = await made.start();
+  });
+  after(async () => {
+    for (const end of ends) await end();
+  });
 
-test('hostile markup in a question and in an article comes out as text', async (t) => {
-  const { fake, start } = await scene(t);
-  const bot = await start();
-  const reader = fake.person(1);
-  for (const hostile of [
-    '<b>浮山县</b>一般公共预算收入</blockquote><a href="tg://x">',
-    "'; DROP TABLE articles; --",
-    '\u202e&lt;\ud800',
-  ]) {
-    reader.says(hostile);
-    const { text = '' } = await fake.nextReply(reader.chat, SLOW_MACHINE_MS);
-    assert.ok(text.length > 0);
-  }
-  reader.says('浮山县一般公共预算收入');
-  const { text = '' } = await fake.nextReply(reader.chat);
-  assert.match(text, /3\.21亿元/);
-  assert.match(text, /经济<b>运行<\/b>情况/);
-  assertClean(fake, bot);
-});
+  it('hostile markup in a question and in an article comes out as text', async () => {
+    const reader = fake.person(2);
+    for (const hostile of [
+      '<b>浮山县</b>一般公共预算收入</blockquote><a href="tg://x">',
+      "'; DROP TABLE articles; --",
+      '\u202e&lt;\ud800',
+    ]) {
+      reader.says(hostile);
+      const { text = '' } = await fake.nextReply(reader.chat, SLOW_MACHINE_MS);
+      assert.ok(text.length > 0);
+    }
+    reader.says('浮山县一般公共预算收入');
+    const { text = '' } = await fake.nextReply(reader.chat);
+    assert.match(text, /3\.21亿元/);
+    assert.match(text, /经济<b>运行<\/b>情况/);
+    assertClean(fake, bot);
+  });
 
-test('in a group only what is addressed to the bot is answered', async (t) => {
-  const { fake, start } = await scene(t);
-  const bot = await start();
-  const room = fake.group(-1001, { botIsAdmin: true, forum: true, threads: [3] });
-  const ann = fake.person(1);
-  ann.says('浮山县GDP是多少来着', { chat: room.chat });
-  ann.says('/ask@wenxian_bot 浮山县GDP', { chat: room.chat, thread: 3 });
-  const reply = await fake.nextReply(room, SLOW_MACHINE_MS);
-  assert.match(reply.text ?? '', /41\.7亿元/);
-  assert.equal(reply.message_thread_id, 3);
-  await sleep(200);
-  assert.equal(fake.unread(-1001).length, 0);
-  assertClean(fake, bot);
+  it('in a group only what is addressed to the bot is answered', async () => {
+    const room = fake.group(-1001, { botIsAdmin: true, forum: true, threads: [3] });
+    const ann = fake.person(3);
+    ann.says('浮山县GDP是多少来着', { chat: room.chat });
+    ann.says('/ask@wenxian_bot 浮山县GDP', { chat: room.chat, thread: 3 });
+    const reply = await fake.nextReply(room, SLOW_MACHINE_MS);
+    assert.match(reply.text ?? '', /41\.7亿元/);
+    assert.equal(reply.message_thread_id, 3);
+    await sleep(200);
+    assert.equal(fake.unread(-1001).length, 0);
+    assertClean(fake, bot);
+  });
+
+  it('polling without PORT opens no socket', {
+    skip: process.platform !== 'linux' && 'reads /proc',
+  }, async () => {
+    const inodes = new Set(await listening());
+    const own = await socketsOf(bot.child.pid ?? 0);
+    assert.ok(own.length > 0, 'its connections to Telegram are visible');
+    assert.deepEqual(
+      own.filter((inode) => inodes.has(inode)),
+      [],
+    );
+  });
+
+  it('a question is answered with number, sentence and source; evidence and follow-up work; SIGTERM ends with 0', async () => {
+    const reader = fake.person(1);
+    reader.says('浮山县2031年上半年GDP是多少');
+    const answer = await fake.nextReply(reader.chat, SLOW_MACHINE_MS);
+    assert.match(answer.text ?? '', /41\.7亿元/);
+    assert.match(answer.text ?? '', /浮山新闻/);
+    assert.ok(answer.entities?.some(({ type }) => type === 'blockquote'));
+    reader.press(answer, '原文');
+    assert.match((await fake.nextReply(reader.chat)).text ?? '', /^原文节选\n[\s\S]*41\.7[\s\S]*浮山新闻/);
+    reader.says('固定资产投资呢');
+    assert.match((await fake.nextReply(reader.chat)).text ?? '', /12\.3亿元/);
+    bot.child.kill('SIGTERM');
+    assert.equal(await bot.ended, 0, bot.output());
+    assert.ok(!bot.output().includes('浮山县2031'), 'no message text in the log');
+    assertClean(fake, bot);
+  });
 });
 
 test('SIGTERM in the middle of an answer: the answer goes out first', async (t) => {
@@ -171,20 +192,6 @@ test('without a token, or with one Telegram does not know: exit 78 and the remed
   assert.equal(await wrong.ended, 78, wrong.output());
   assert.match(wrong.output(), /401 Unauthorized[\s\S]*Remedy/);
   assert.ok(!wrong.output().includes('AAwrong'));
-});
-
-test('polling without PORT opens no socket', {
-  skip: process.platform !== 'linux' && 'reads /proc',
-}, async (t) => {
-  const { start } = await scene(t);
-  const bot = await start();
-  const inodes = new Set(await listening());
-  const own = await socketsOf(bot.child.pid ?? 0);
-  assert.ok(own.length > 0, 'its connections to Telegram are visible');
-  assert.deepEqual(
-    own.filter((inode) => inodes.has(inode)),
-    [],
-  );
 });
 
 /** Inodes of all listening TCP sockets: state 0A in /proc/net/tcp. */

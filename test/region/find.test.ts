@@ -79,7 +79,7 @@ test('spans lie in the text, in order and apart, whatever the text', () => {
   );
 });
 
-test('takes linear time on 100 KB of one name or one character', async () => {
+test('takes linear time on much of one name or one character', async () => {
   for (const unit of ['霍', '霍州', '古县乡', 'a', '。'])
     await assertLinear((text) => gazetteer.find(text), unit);
 });

@@ -97,7 +97,7 @@ test('spans lie in the question and do not overlap, whatever it is', () => {
   );
 });
 
-test('takes linear time on 100 KB of anything', async () => {
+test('takes linear time on much of anything', async () => {
   for (const unit of ['霍', '霍州', 'a', 'ab ', 'huozhou', '临', '的'])
     await assertLinear((text) => gazetteer.guess(text), unit);
 });
