@@ -6,10 +6,10 @@ import { createMove } from './bot/move.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { Pace } from './updates/deliver/scheduler.ts';
+import { countTraffic } from './updates/deliver/traffic.ts';
+import { Worker } from './updates/deliver/worker.ts';
 import { createUpdates } from './updates/pass.ts';
-import { Pace } from './updates/scheduler.ts';
-import { countTraffic } from './updates/traffic.ts';
-import { Worker } from './updates/worker.ts';
 
 interface TellerOptions {
   readonly app: App;

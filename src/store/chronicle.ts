@@ -1,6 +1,6 @@
 import type { Observation } from '../facts/model.ts';
-import type { Announcement, Audience } from '../updates/audience.ts';
-import type { Replaced } from '../updates/findings.ts';
+import type { Announcement, Audience } from '../updates/audience/audience.ts';
+import type { Replaced } from '../updates/derive/findings.ts';
 import type { EventSource, UpdateEvent } from '../updates/model.ts';
 import type { Stored } from './store.ts';
 import type { Wanted } from './subscriptions.ts';

@@ -1,8 +1,8 @@
 import type { Observation } from '../facts/model.ts';
-import type { Audience, Recipient } from '../updates/audience.ts';
-import type { Replaced } from '../updates/findings.ts';
+import type { Audience, Recipient } from '../updates/audience/audience.ts';
+import type { Replaced } from '../updates/derive/findings.ts';
+import { withoutFigure, withSource } from '../updates/derive/revise.ts';
 import type { Edition, UpdateEvent } from '../updates/model.ts';
-import { withoutFigure, withSource } from '../updates/revise.ts';
 import {
   type Assemble,
   type Chronicle,

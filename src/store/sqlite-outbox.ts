@@ -1,4 +1,4 @@
-import { BURST_MS } from '../updates/due.ts';
+import { BURST_MS } from '../updates/deliver/due.ts';
 import type { Edition, OutboxRow, Target, UpdateEvent } from '../updates/model.ts';
 import type { Connection } from './connection.ts';
 import type { DeadLetter, Outbox, OutboxCounts } from './outbox.ts';

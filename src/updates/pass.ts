@@ -1,4 +1,4 @@
-import { setImmediate as otherWork } from 'node:timers/promises';
+import { pause } from '../bot/api/pause.ts';
 import type { IndicatorLexicon } from '../facts/indicators.ts';
 import type { Log } from '../log.ts';
 import type { Gazetteer } from '../region/gazetteer.ts';
@@ -11,14 +11,14 @@ import {
   type Published,
 } from '../store/chronicle.ts';
 import type { Store } from '../store/store.ts';
-import { createAudience } from './audience.ts';
-import { correct, correctionKey, type TakenBack, takenBackKeys } from './corrections.ts';
-import { derive, keysOf } from './derive.ts';
-import { type Draft, sourceOf } from './findings.ts';
-import { createKnowledge, type Knowledge } from './knowledge.ts';
+import { createAudience } from './audience/audience.ts';
+import { correct, correctionKey, type TakenBack, takenBackKeys } from './derive/corrections.ts';
+import { derive, keysOf } from './derive/derive.ts';
+import { type Draft, sourceOf } from './derive/findings.ts';
+import { createKnowledge, type Knowledge } from './derive/knowledge.ts';
+import { type Pending, type Read, readTold, unread } from './derive/reading.ts';
+import { withdraw, withdrawalKey, withdrawalKeys } from './derive/withdrawals.ts';
 import type { EventSource, UpdateEvent } from './model.ts';
-import { type Pending, type Read, readTold, unread } from './reading.ts';
-import { withdraw, withdrawalKey, withdrawalKeys } from './withdrawals.ts';
 import { foldWords } from './words.ts';
 
 interface UpdatesDeps {
@@ -50,8 +50,11 @@ export interface Updates {
   pass(stop?: AbortSignal): Promise<PassReport>;
 }
 
-/** Articles in one transaction. */
+/** Articles in one transaction, and rows: while they are written nobody is answered. */
 const BATCH = 16;
+const MOST_ROWS = 1000;
+/** So many rows are paid with a millisecond for others: a burst for thousands of chats takes minutes to send anyway. */
+const ROWS_PER_MS = 20;
 
 const NOTHING: PassReport = { articles: 0, events: 0, rows: 0 };
 
@@ -101,11 +104,16 @@ class Pass {
     const withdrawn = await this.#withdrawals();
     const pending = await this.#pending();
     let whole = corrected && withdrawn;
-    for (let at = 0; at < pending.length; at += BATCH) {
+    let size = 1;
+    for (let at = 0, next = size; at < pending.length; at = next) {
       if (stop?.aborted === true) return false;
-      if (!(await this.#articles(pending.slice(at, at + BATCH)))) whole = false;
+      const before = this.report.rows;
+      next = at + size;
+      if (!(await this.#articles(pending.slice(at, next)))) whole = false;
+      const rows = this.report.rows - before;
+      size = nextSize(size, rows);
       // A first import is long; people are answered meanwhile.
-      await otherWork();
+      if (next < pending.length) await pause(rows / ROWS_PER_MS, stop);
     }
     return whole;
   }
@@ -209,6 +217,11 @@ class Pass {
     };
     return true;
   }
+}
+
+/** Articles in the next transaction, after one of so many wrote so many rows. */
+function nextSize(size: number, rows: number): number {
+  return Math.max(1, Math.min(BATCH, 2 * size, rows === 0 ? BATCH : Math.floor((size * MOST_ROWS) / rows)));
 }
 
 /** Words are looked for in new articles only. */

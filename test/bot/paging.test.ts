@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Message } from 'grammy/types';
 import { regionDivisions } from '../../src/answer/lookup/region.ts';
-import { loadGazetteer } from '../../src/region/load.ts';
 import type { Running } from '../support/bot.ts';
 import { runCounty } from '../support/county.ts';
+import { linfen } from '../support/linfen.ts';
 import { type Story, year } from '../support/town.ts';
 
-const PLACES = regionDivisions(loadGazetteer('临汾市')).map(({ name }) => name);
+const PLACES = regionDivisions(linfen()).map(({ name }) => name);
 
 /** A report of each place, with a figure. */
 function reports(names: readonly string[]): readonly Story[] {

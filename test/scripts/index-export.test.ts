@@ -94,7 +94,8 @@ describe('index', () => {
   it('loses nothing when it is killed in the middle', async (t) => {
     const { news, env, db } = place(t);
     const text = (i: number): string => ARTICLE.replace('83.7', `${i}.5`);
-    const total = 800;
+    // Progress is told of every 500th.
+    const total = 560;
     for (let i = 0; i < total; i++) writeFileSync(join(news, `${i}.md`), text(i));
     const killed = await runScript('index.ts', [news], { env, killWhen: (stderr) => /500 of/.test(stderr) });
     assert.equal(killed.signal, 'SIGKILL');
@@ -135,7 +136,7 @@ describe('export', () => {
 
   it('ends quietly when its reader stops early', async (t) => {
     const { news, env } = place(t);
-    const lines = Array.from({ length: 300 }, (_, i) =>
+    const lines = Array.from({ length: 120 }, (_, i) =>
       JSON.stringify({ title: `第${i}篇`, text: `${ARTICLE}第${i}次。` }),
     );
     writeFileSync(join(news, 'a.jsonl'), lines.join('\n'));

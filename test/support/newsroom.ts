@@ -5,10 +5,10 @@ import Sqlite from 'better-sqlite3';
 import { indicatorLexicon } from '../../src/facts/indicators.ts';
 import { ingestInto } from '../../src/ingest/into-store.ts';
 import { createLog } from '../../src/log.ts';
-import { loadGazetteer } from '../../src/region/load.ts';
 import { type Database, openDatabase } from '../../src/store/open.ts';
 import type { Edition, Figure, UpdateEvent, Wish } from '../../src/updates/model.ts';
 import { createUpdates, type PassReport, type Updates } from '../../src/updates/pass.ts';
+import { linfen } from './linfen.ts';
 import { temporaryFolder } from './stored.ts';
 
 /** What an article file says about itself. */
@@ -45,7 +45,7 @@ export interface Newsroom {
 /** In the morning of 20 October 2026 at Linfen. */
 export const MORNING = Date.UTC(2026, 9, 20, 1);
 
-const gazetteer = loadGazetteer('临汾市');
+const gazetteer = linfen();
 
 export function newsroom(t: TestContext): Newsroom {
   const folder = temporaryFolder(t);

@@ -3,10 +3,10 @@ import { describe, test } from 'node:test';
 import { annotate } from '../../src/facts/annotate.ts';
 import { extractObservations } from '../../src/facts/extract/observations.ts';
 import type { Observation } from '../../src/facts/model.ts';
-import { loadGazetteer } from '../../src/region/load.ts';
 import { articleOf } from './article.ts';
+import { linfen } from './linfen.ts';
 
-const gazetteer = loadGazetteer('临汾市');
+const gazetteer = linfen();
 
 /** The believed observations of an invented article. */
 export function observed(text: string): readonly Observation[] {

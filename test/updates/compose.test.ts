@@ -6,8 +6,8 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { composeMessage } from '../../src/updates/compose/message.ts';
 import type { Told } from '../../src/updates/compose/told.ts';
+import { prove } from '../../src/updates/deliver/proof.ts';
 import type { EventBody, EventSource, Figure, UpdateEvent } from '../../src/updates/model.ts';
-import { prove } from '../../src/updates/proof.ts';
 import { articleOf, factsOf, observationIn, tenureIn } from '../support/stored.ts';
 import { parseHtml } from '../support/telegram/html.ts';
 
@@ -119,6 +119,24 @@ describe('an update', () => {
     );
     assert.deepEqual(labels(message), [['原文'], ['静音', '少来点', '退订']]);
     assert.deepEqual(message.rows, [0]);
+  });
+
+  it('names every paper that printed the very same text, each once', async () => {
+    const store = await filled();
+    const facts = factsOf({ observations: [level, growth], tenures: [holder] });
+    for (const [file, outlet] of [
+      ['a.md', article.outlet],
+      ['b.md', '邻县日报'],
+      ['c.md', '邻县日报'],
+      ['d.md', null],
+    ] as const)
+      await store.putArticle({ ...article, outlet, file }, facts, {
+        source: { path: `/n/${file}`, entry: 0 },
+      });
+    assert.equal((await store.articles()).length, 2);
+    const { text } = composed(await told(store, FIGURES));
+    assert.equal(text.split('\n').at(-1), '另有1个来源：邻县日报');
+    assert.equal(text.split('来源：示例日报').length, 2);
   });
 
   it('names both values and both sources of a correction, which comes first', async () => {

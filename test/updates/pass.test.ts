@@ -293,6 +293,36 @@ test('without any subscription nothing is kept but what is known', async (t) => 
   assert.deepEqual(room.events(), []);
 });
 
+test('a burst for many chats is written piece by piece, and others have their turn between', async (t) => {
+  const room = newsroom(t);
+  const [chats, articles] = [300, 6];
+  for (let chat = 1; chat <= chats; chat += 1) await room.subscribe(chat, GUXIAN);
+  for (let i = 1; i <= articles; i += 1)
+    room.write(
+      `${i}.md`,
+      { title: `古县前${i + 2}月工业`, date: TODAY },
+      `今年前${i + 2}个月，古县规模以上工业增加值同比增长${i}.3%。`,
+    );
+  await room.read();
+  const count = room.raw.prepare('SELECT count(*) FROM outbox').pluck();
+  const seen: number[] = [0];
+  const passing = room.pass();
+  let over = false;
+  void passing.then(() => {
+    over = true;
+  });
+  for (; !over; await new Promise((resolve) => setImmediate(resolve))) {
+    const rows = count.get() as number;
+    if (rows !== seen.at(-1)) seen.push(rows);
+  }
+  assert.equal((await passing).rows, 2 * chats * articles);
+  const steps = seen.slice(1).map((rows, i) => rows - (seen[i] ?? 0));
+  assert.ok(
+    steps.every((rows) => rows <= 1000),
+    `at once: ${steps.join(', ')}`,
+  );
+});
+
 test('whatever was stored first, a batch tells the same', async (t) => {
   const story = (file: string, value: string): readonly [string, string, string] => [
     file,

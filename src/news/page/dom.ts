@@ -1,4 +1,5 @@
-import { parseHTML } from 'linkedom';
+import { createRequire } from 'node:module';
+import { once } from '../../text/once.ts';
 
 /** What we need of a DOM node; linkedom's own types ask for the browser's. */
 export interface PageNode {
@@ -35,11 +36,14 @@ export function isText(node: PageNode): boolean {
   return node.nodeType === TEXT;
 }
 
+// Required with the first page, not imported: of more than a hundred files, and most processes never read a page.
+const linkedom = once(() => createRequire(import.meta.url)('linkedom') as typeof import('linkedom'));
+
 /** Parses a page, however broken; scripts are never run. */
 export function parsePage(html: string): Page {
   // A fragment without <html> would become a document whose first element is its root.
   const whole = /<html[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
-  return parseHTML(whole).document as unknown as Page;
+  return linkedom().parseHTML(whole).document as unknown as Page;
 }
 
 /** The next node in document order under `root`: into `node`, or past it; `leave` sees every element left on the way. */

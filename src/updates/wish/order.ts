@@ -5,12 +5,15 @@ interface Order {
   readonly do: 'subscribe' | 'unsubscribe' | 'subscriptions';
   /** As typed. */
   readonly rest: string;
+  /** 关注 is said of much else: an order only when the rest can be subscribed to. */
+  readonly perhaps?: true;
 }
 
 const LEAD = '(?:(?:我们?|请|麻烦|可以|能否|帮我|帮忙|给我|替我|帮|想要?|要|来|想请你|需要)\\s?){0,5}';
 const SUBSCRIBE = new RegExp(`^${LEAD}订阅(?:一下|上)?(?<rest>.*)$`, 's');
+const FOLLOW = new RegExp(`^${LEAD}关注(?:一下|上)?(?<rest>.+)$`, 's');
 const UNSUBSCRIBE = new RegExp(
-  `^${LEAD}(?:退订|取消订阅|停止订阅|不(?:想|要|想要|用)?再?订阅|取消关注)(?:一下|掉|了)?(?<rest>.*)$`,
+  `^${LEAD}(?:退订|取消订阅|停止订阅|不(?:想|要|想要|用)?再?订阅|取消关注|(?:不|不想|不要|不用|别)再关注)(?:一下|掉|了)?(?<rest>.*)$`,
   's',
 );
 const LIST = new RegExp(
@@ -41,6 +44,8 @@ export function readOrder(typed: string): Order | null {
   if (off !== null) return orderOf('unsubscribe', text, off.groups?.['rest'] ?? '');
   const on = SUBSCRIBE.exec(folded);
   if (on !== null) return orderOf('subscribe', text, on.groups?.['rest'] ?? '');
+  const follow = orderOf('subscribe', text, FOLLOW.exec(folded)?.groups?.['rest'] ?? '');
+  if (follow !== null && follow.rest !== '') return { ...follow, perhaps: true };
   const english = ENGLISH.exec(folded);
   if (english === null) return null;
   const what = english.groups?.['what'] === 'unsubscribe' ? 'unsubscribe' : 'subscribe';
@@ -55,6 +60,7 @@ function orderOf(what: Order['do'], typed: string, folded: string): Order | null
 /** Quotation marks, capitals and blanks matter in words that are searched for: what was typed behind the order. */
 function restAsTyped(typed: string, folded: string): string {
   if (folded.trim() === '') return '';
-  const [, behind] = /^.{0,40}?(?:订阅|訂閱|退订|退訂|取消关注|取消關注|subscribe)(.*)$/is.exec(typed) ?? [];
+  const [, behind] =
+    /^.{0,40}?(?:订阅|訂閱|退订|退訂|取消关注|取消關注|关注|關注|subscribe)(.*)$/is.exec(typed) ?? [];
   return (behind ?? folded).replace(/^(?:一下|上|掉|了| me)?(?:\s+(?:to|from)\b)?\s*/i, '').trim();
 }

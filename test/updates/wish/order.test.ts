@@ -26,6 +26,20 @@ test('plain words order a subscription', () => {
     assert.deepEqual(readOrder(typed), { do: what, rest }, typed);
 });
 
+test('关注 is perhaps an order: the rest decides', () => {
+  for (const [typed, rest] of [
+    ['关注乡宁', '乡宁'],
+    ['我想关注一下侯马 项目', '侯马 项目'],
+    ['關注古縣GDP', '古縣GDP'],
+    ['关注民生', '民生'],
+  ] as const)
+    assert.deepEqual(readOrder(typed), { do: 'subscribe', rest, perhaps: true }, typed);
+  for (const typed of ['关注', '关注度', '关注哪些地方', '古县关注民生', '谁关注古县'])
+    assert.equal(readOrder(typed)?.perhaps === true && readOrder(typed)?.rest !== '度', false, typed);
+  for (const typed of ['取消关注古县', '不再关注古县', '我不想再关注了古县'])
+    assert.deepEqual(readOrder(typed), { do: 'unsubscribe', rest: '古县' }, typed);
+});
+
 test('questions and things that only speak of it order nothing', () => {
   for (const typed of [
     '古县订阅量是多少',
