@@ -112,13 +112,35 @@ function toldInOpening(
   gazetteer: Gazetteer,
 ): string | undefined {
   const fitting = places.filter(
-    ({ division }) => levels.includes(division.level) && isOurs(division, gazetteer),
+    (mention) =>
+      levels.includes(mention.division.level) &&
+      isOurs(mention.division, gazetteer) &&
+      !isOneOfMany(text, places, mention, gazetteer),
   );
   const subject = fitting.find(
     ({ start, end }) => isSubject(text.slice(0, start), text.slice(end)) || /^\d+个县/.test(text.slice(end)),
   );
   const office = ownWords(text).length > 0 ? fitting.find(({ end }) => isOffice(text.slice(end))) : undefined;
   return (subject ?? office)?.division.name;
+}
+
+/** A list of counties names fewer. */
+const MANY = 3;
+
+/** 各县（市、区）增速：甲区…；乙县…；丙市…: one of those listed is not the 市 whose 全市 the report is about. */
+function isOneOfMany(
+  text: string,
+  places: readonly PlaceMention[],
+  { division, start }: PlaceMention,
+  gazetteer: Gazetteer,
+): boolean {
+  if (division.code === gazetteer.root.code) return false;
+  const counties = places
+    .filter((each) => isOurs(each.division, gazetteer))
+    .map((each) => gazetteer.countyOf(each.division).code)
+    .filter((code) => code !== gazetteer.root.code);
+  if (new Set(counties).size < MANY) return false;
+  return counties[0] !== division.code || COUNTIES.test(text.slice(0, start));
 }
 
 function isLevelWord(word: string): word is keyof typeof LEVELS {

@@ -8,12 +8,13 @@ import type { Content, PackedFact, Parcel } from './parcel.ts';
 import type { AnyFact, ArticleSource, Correction, FactKind } from './store.ts';
 import { withdrawn } from './supersede.ts';
 import { linkTwins, neighbours, regroup } from './twins.ts';
+import { rivals, takenBackUnnamed } from './untitled.ts';
 import { SHOWN_ARTICLE, spreadWithdrawals } from './withdrawn.ts';
 
 /** Writes an article's row, facts, suspects and corrections in place of what was there. Inside a transaction. */
 export function writeContent(db: Connection, parcel: Parcel, source: ArticleSource | null): void {
   const { id } = parcel.article;
-  const touched = correctedBy(db, id);
+  const touched = borneOn(db, id);
   writeArticle(db, parcel, source);
   markStale(db, id);
   for (const table of CLEARED) db.sql(table).run(id);
@@ -25,7 +26,7 @@ export function writeContent(db: Connection, parcel: Parcel, source: ArticleSour
     db.sql(
       'INSERT INTO correction (article_id, ordinal, title, title_key, pairs) VALUES (?, ?, ?, ?, ?)',
     ).run(id, ordinal, title, titleKey, pairs);
-  for (const other of new Set([id, ...touched, ...correctedBy(db, id)])) resolveSuperseded(db, other);
+  for (const other of new Set([id, ...touched, ...borneOn(db, id)])) resolveSuperseded(db, other);
   announce(db, linkTwins(db, parcel.article, parcel.sketch));
   announce(db, spreadWithdrawals(db, id));
   markStale(db, id);
@@ -52,7 +53,7 @@ function writeSuspect(
 
 /** Deletes an article with all that hangs on it, and takes back what its corrections withdrew. */
 export function deleteContent(db: Connection, id: string): void {
-  const touched = correctedBy(db, id);
+  const touched = borneOn(db, id);
   const twins = neighbours(db, id);
   markStale(db, id);
   db.sql('DELETE FROM article WHERE id = ?').run(id);
@@ -63,7 +64,7 @@ export function deleteContent(db: Connection, id: string): void {
 /** Articles that began or ceased to stand for themselves, or to be shown: what they bear on is derived anew. */
 export function announce(db: Connection, changed: readonly string[]): void {
   for (const id of changed) {
-    for (const other of new Set([id, ...correctedBy(db, id)])) resolveSuperseded(db, other);
+    for (const other of new Set([id, ...borneOn(db, id)])) resolveSuperseded(db, other);
     markStale(db, id);
   }
 }
@@ -167,6 +168,11 @@ const NAMES_TITLE = `(c.title_key <> '' AND (c.title_key = a.title_key
   OR (length(c.title_key) >= ${KEY_ENOUGH} AND instr(a.title_key, c.title_key) > 0)
   OR (length(a.title_key) >= ${KEY_ENOUGH} AND instr(c.title_key, a.title_key) > 0)))`;
 
+/** Articles whose figures may stand otherwise when this one comes, changes or goes. */
+function borneOn(db: Connection, articleId: string): readonly string[] {
+  return [...correctedBy(db, articleId), ...rivals(db, articleId)];
+}
+
 /** Articles that the corrections of this one bear on: those it names, and itself, where it quotes them. */
 function correctedBy(db: Connection, articleId: string): readonly string[] {
   // Nearly all articles correct nothing, and all titles are looked through for one that does.
@@ -198,21 +204,34 @@ function resolveSuperseded(db: Connection, articleId: string): void {
     .sql('UPDATE fact SET superseded_by = NULL WHERE article_id = ? AND superseded_by IS NOT NULL')
     .run(articleId);
   if (taken.changes > 0) markStale(db, articleId);
+  for (const { by, n } of [...takenBack(db, articleId), ...takenBackUnnamed(db, articleId)]) {
+    markStale(db, articleId);
+    db.sql('UPDATE fact SET superseded_by = ? WHERE n = ? AND superseded_by IS NULL').run(by, n);
+  }
+}
+
+/** The figures of an article that corrections take back which name it, or which stand in it. */
+function takenBack(
+  db: Connection,
+  articleId: string,
+): readonly { readonly n: number | undefined; readonly by: string }[] {
   const key = db.sql('SELECT title_key FROM article WHERE id = ?').pluck().get(articleId);
   const bearing = { id: articleId, key: key ?? '' };
-  if (db.sql(ANY_CORRECTION).get(bearing) === undefined) return;
+  if (db.sql(ANY_CORRECTION).get(bearing) === undefined) return [];
   const corrections = db.sql(CORRECTIONS_OF).all(bearing) as readonly {
     readonly by: string;
     readonly pairs: string;
   }[];
-  if (corrections.length === 0) return;
-  markStale(db, articleId);
+  if (corrections.length === 0) return [];
   const text = db.sql('SELECT text FROM article WHERE id = ?').pluck().get(articleId) as string;
   const rows = db
     .sql("SELECT n, body FROM fact WHERE article_id = ? AND kind = 'observation'")
     .all(articleId) as readonly { readonly n: number; readonly body: string }[];
   const observations = rows.map((row) => JSON.parse(row.body) as Observation);
-  for (const { by, pairs } of corrections)
-    for (const i of withdrawn(text, observations, JSON.parse(pairs) as Correction['pairs']))
-      db.sql('UPDATE fact SET superseded_by = ? WHERE n = ? AND superseded_by IS NULL').run(by, rows[i]?.n);
+  return corrections.flatMap(({ by, pairs }) =>
+    [...withdrawn(text, observations, JSON.parse(pairs) as Correction['pairs'])].map((i) => ({
+      n: rows[i]?.n,
+      by,
+    })),
+  );
 }

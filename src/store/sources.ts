@@ -3,7 +3,7 @@ import { cleanestFirst } from '../news/identity.ts';
 import type { Connection } from './connection.ts';
 import { deleteContent, readContent, writeContent } from './contents.ts';
 import { type Content, type Parcel, pack, unpack } from './parcel.ts';
-import type { ArticleSource, PutResult } from './store.ts';
+import type { ArticleInfo, ArticleSource, PutResult } from './store.ts';
 import { inheritWithdrawals } from './withdrawn.ts';
 
 interface Primary {
@@ -67,6 +67,13 @@ export function detach(db: Connection, source: ArticleSource): boolean {
   writeContent(db, pack(next.content), next.source);
   attach(db, next.source, id, null);
   return false;
+}
+
+/** What the files say of an article that do not give its wording, the cleanest first. */
+export function copiesOf(db: Connection, id: string): readonly ArticleInfo[] {
+  return spares(db, id)
+    .toSorted(compareCopies)
+    .map(({ content: { article } }) => article);
 }
 
 interface Copy {

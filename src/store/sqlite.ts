@@ -4,7 +4,7 @@ import { deleteContent } from './contents.ts';
 import { type Parcel, pack } from './parcel.ts';
 import { type Redactions, redactFact, redactionsOf, redactText } from './redaction.ts';
 import { remember, settling } from './sight.ts';
-import { detach, putContent } from './sources.ts';
+import { copiesOf, detach, putContent } from './sources.ts';
 import type {
   AnyFact,
   ArticleInfo,
@@ -69,6 +69,7 @@ export function createSqliteStore(db: Connection): Store {
     files: () =>
       look(() => strings(db, 'SELECT path FROM file UNION SELECT path FROM file_article ORDER BY 1')),
     sources: (id) => look(() => strings(db, SOURCES, { id })),
+    copies: (id) => ask(() => recent(`copies ${id}`, () => copiesOf(db, id))),
     suspects: () => ask(() => suspects(db)),
     note: (key) => look(() => strings(db, 'SELECT value FROM note WHERE key = ?', key)[0] ?? null),
     setNote: (key, value) => change(() => setNote(db, key, value)),

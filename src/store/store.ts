@@ -36,7 +36,7 @@ export type PutResult = 'added' | 'unchanged' | 'updated';
 
 /** What a correction (更正) says: in the article of that title, `wrong` should read `right`. */
 export interface Correction {
-  /** null when the notice names no article: then it bears on nothing stored but its own quotations. */
+  /** null when the notice names no article: then it bears on its own quotations and on the one article it can only mean. */
   readonly title: string | null;
   readonly pairs: readonly { readonly wrong: string; readonly right: string }[];
 }
@@ -113,6 +113,8 @@ export interface Store {
   files(): Promise<readonly string[]>;
   /** Base names of the files an article was read from, copies in other dirt included. */
   sources(articleId: string): Promise<readonly string[]>;
+  /** The same text as other files have it, with their outlets and addresses; those in other dirt are articles themselves. */
+  copies(articleId: string): Promise<readonly ArticleInfo[]>;
   suspects(): Promise<readonly Suspect[]>;
   /** A small note of the store about itself. */
   note(key: string): Promise<string | null>;

@@ -156,7 +156,7 @@ test('what is on its way for removed subscriptions alone is dropped', async (t) 
   assert.deepEqual(outbox(db), states('dropped', 'dropped'));
 });
 
-test('what was held for quiet hours or a pause comes due when either is changed; a digest and what failed keep their time', async (t) => {
+test('what was held for quiet hours or a pause comes due when either is changed; what has a time of its own and what failed keep it', async (t) => {
   const { db, subscriptions } = open(t);
   const target = { chat: 5, thread: 0 };
   const id = await subscribe(subscriptions, 5, place('古县'));
@@ -181,6 +181,37 @@ test('what was held for quiet hours or a pause comes due when either is changed;
   hold();
   await subscriptions.change(target, id, { snoozedUntil: null });
   assert.deepEqual(held(), expected);
+});
+
+test('what waits for a digest waits for its new hour, day and zone', async (t) => {
+  const { db, subscriptions } = open(t);
+  const target = { chat: 5, thread: 0 };
+  const id = await subscribe(subscriptions, 5, place('古县'), { edition: 'daily' });
+  // Wednesday in the afternoon at Shanghai; with the usual digests at eight.
+  const created = Date.parse('2026-11-25T07:00:00Z');
+  for (const [event, edition, due] of [
+    ['day', 'daily', '2026-11-26T00:00:00Z'],
+    ['slept', 'daily', '2026-11-30T00:00:00Z'],
+    ['week', 'weekly', '2026-11-30T00:00:00Z'],
+  ] as const) {
+    post(db, 5, event, [id]);
+    db.sql('UPDATE outbox SET edition = ?, due = ?, created = ? WHERE event = ?').run(
+      edition,
+      Date.parse(due),
+      created,
+      event,
+    );
+  }
+  const held = (): readonly string[] =>
+    (db.sql('SELECT due FROM outbox ORDER BY event').pluck().all() as number[]).map((due) =>
+      new Date(due).toISOString().slice(0, 16),
+    );
+  await subscriptions.setManner(target, { ...USUAL_MANNER, digestHour: 20, digestDay: 5 });
+  assert.deepEqual(held(), ['2026-11-25T12:00', '2026-11-30T00:00', '2026-11-27T12:00']);
+  await subscriptions.setManner(target, { ...USUAL_MANNER, zone: 'Europe/Berlin' });
+  assert.deepEqual(held(), ['2026-11-26T07:00', '2026-11-30T00:00', '2026-11-30T07:00']);
+  await subscriptions.setManner(target, { ...USUAL_MANNER, zone: 'Europe/Berlin', silent: true });
+  assert.deepEqual(held(), ['2026-11-26T07:00', '2026-11-30T00:00', '2026-11-30T07:00']);
 });
 
 test('a target tells how it wants to be told, before and after its first subscription', async (t) => {

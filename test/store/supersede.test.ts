@@ -146,6 +146,86 @@ describe('corrections in the store', () => {
   });
 });
 
+describe('corrections that name no article', () => {
+  const told = '一季度，霍州市固定资产投资46.85亿元，增长4.2%。';
+  const pairs = [{ wrong: '固定资产投资46.85亿元', right: '固定资产投资45.85亿元' }];
+  const report = (text = told, date = '2026-04-18', outlet: string | null = '示例日报') =>
+    articleOf(text, { title: '数据公布', date, dateBasis: 'stated', outlet });
+  const noticeOf = (words: string) =>
+    articleOf(words, { title: '更正', date: '2026-04-20', dateBasis: 'stated', outlet: '示例日报' });
+  const notice = noticeOf('更正：霍州市“固定资产投资46.85亿元”应为“固定资产投资45.85亿元”。');
+  const factsIn = (article: ReturnType<typeof report>) =>
+    factsOf({
+      observations: ['46.85', '4.2'].map((raw) =>
+        observationIn(article, article.text, raw, {
+          indicator: '固定资产投资',
+          ...(raw === '4.2' ? { measure: 'growth', unit: '%' } : {}),
+        }),
+      ),
+    });
+  const put = (store: Store, article: ReturnType<typeof report>) =>
+    store.putArticle(article, factsIn(article));
+  const correct = (store: Store, by = notice) =>
+    store.putArticle(by, factsOf(), { corrections: [{ title: null, pairs }] });
+  const superseded = async (store: Store): Promise<readonly string[]> =>
+    (await store.observations({})).filter(({ status }) => status === 'superseded').map(({ raw }) => raw);
+  function fresh(t: TestContext): Store {
+    const store = openStore(join(temporaryFolder(t), 'u.db'));
+    t.after(() => store.close());
+    return store;
+  }
+
+  it('take back the one figure they can mean, whichever was stored first', async (t) => {
+    const first = fresh(t);
+    await put(first, report());
+    await correct(first);
+    assert.deepEqual(await superseded(first), ['46.85']);
+    const second = fresh(t);
+    await correct(second);
+    await put(second, report());
+    assert.deepEqual(await superseded(second), ['46.85']);
+    await second.removeArticle(notice.id);
+    assert.deepEqual(await superseded(second), []);
+  });
+
+  it('take back nothing when two articles say so, until one of them is gone', async (t) => {
+    const other = report(`${told}增速居全市第3位，全年目标不变，各部门正在抓紧落实。`, '2026-04-19');
+    for (const order of [
+      [report(), other],
+      [other, report()],
+    ]) {
+      const store = fresh(t);
+      await correct(store);
+      for (const article of order) await put(store, article);
+      assert.deepEqual(await superseded(store), []);
+      await store.removeArticle(other.id);
+      assert.deepEqual(await superseded(store), ['46.85']);
+    }
+  });
+
+  for (const [name, article, by] of [
+    ['older than 31 days', report(told, '2026-03-10'), notice],
+    ['later than the notice', report(told, '2026-04-21'), notice],
+    ['of another outlet', report(told, '2026-04-18', '别的日报'), notice],
+    ['of another value', report(told.replace('46.85', '46.86')), notice],
+    [
+      'of another place',
+      report(),
+      noticeOf('更正：古县“固定资产投资46.85亿元”应为“固定资产投资45.85亿元”。'),
+    ],
+  ] as const)
+    it(`do not reach an article ${name}`, async (t) => {
+      const store = fresh(t);
+      const raw = /46\.8\d/.exec(article.text)?.[0] ?? '';
+      await store.putArticle(
+        article,
+        factsOf({ observations: [observationIn(article, article.text, raw, { indicator: '固定资产投资' })] }),
+      );
+      await correct(store, by);
+      assert.deepEqual(await superseded(store), []);
+    });
+});
+
 describe('titleKey', () => {
   it('ignores script, width, spaces and punctuation', () => {
     assert.equal(titleKey('洪洞縣：２０２４年 “開局”！'), titleKey('洪洞县:2024年“开局”'));

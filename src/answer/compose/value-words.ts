@@ -15,7 +15,7 @@ export function amount(fact: Observation): string {
   const before = BEFORE.test(approx) ? approx : '';
   const inner = AFTER_NUMBER.test(approx) ? approx : '';
   const after = before === '' && inner === '' ? approx : '';
-  const raw = toSimplified(fact.raw).replace(/^-/, '');
+  const raw = toSimplified(fact.raw).replace(/^[-−－]/, '');
   const upper = upperEnd(fact, raw);
   const unit = unitAsWritten(fact, raw);
   return `${before}${lowerEnd(fact)}${raw}${upper}${inner}${unit}${after}`;

@@ -22,19 +22,27 @@ export interface Correction {
  * the article named last before them.
  */
 export function extractCorrections(document: AnnotatedArticle): readonly Correction[] {
+  const { text } = readArticle(document);
+  const groups = new Map<string | null, CorrectedPair[]>();
+  for (const { at, pair } of pairsIn(document)) {
+    const named = titleBefore(text, at);
+    const pairs = groups.get(named);
+    if (pairs === undefined) groups.set(named, [pair]);
+    else pairs.push(pair);
+  }
+  return [...groups].map(([named, pairs]) => ({ title: named, pairs }));
+}
+
+/** Where the right words of a notice stand: 将…写为46亿元，准确数字是|45亿元 plans nothing. */
+export function correctedSpans(document: AnnotatedArticle): readonly Span[] {
+  return pairsIn(document).map(({ told }) => told);
+}
+
+function pairsIn(document: AnnotatedArticle): readonly FoundPair[] {
   const reading = readArticle(document);
   const title = document.article.title ?? '';
   if (!isNotice(title) && !isNotice(reading.text.slice(0, 4000))) return [];
-  const groups = new Map<string | null, CorrectedPair[]>();
-  for (const sentence of reading.sentences) {
-    for (const { at, pair } of pairsOf(reading, sentence)) {
-      const named = titleBefore(reading.text, at);
-      const pairs = groups.get(named);
-      if (pairs === undefined) groups.set(named, [pair]);
-      else pairs.push(pair);
-    }
-  }
-  return [...groups].map(([named, pairs]) => ({ title: named, pairs }));
+  return reading.sentences.flatMap((sentence) => pairsOf(reading, sentence));
 }
 
 function isNotice(text: string): boolean {
@@ -53,6 +61,10 @@ function titleBefore(text: string, at: number): string | null {
 
 interface FoundPair {
   readonly at: number;
+  /** Where the right words stand. */
+  readonly told: Span;
+  /** Where the wrong ones stand. */
+  readonly denied: readonly Span[];
   readonly pair: CorrectedPair;
 }
 
@@ -76,12 +88,40 @@ function pairsOf(reading: Reading, sentence: Span): readonly FoundPair[] {
     if (left === null || right === null) continue;
     const before = simplified.slice(left.start, left.end);
     const behind = simplified.slice(right.start, right.end);
+    const told = join === backward ? rightAgain(text, { start: right.end, end: sentence.end }) : null;
+    if (told !== null) {
+      const again = simplified.slice(told.start, told.end);
+      // 将甲县固定资产投资写为46亿元，准确数字是45亿元: what it is of stands in front, the two numbers behind.
+      const subject = /\d/.test(before) ? '' : before;
+      found.push({
+        at: left.start,
+        told,
+        denied: subject === '' ? [left, right] : [right],
+        pair: { wrong: subject + behind, right: subject + again },
+      });
+      from = told.end;
+      i = told.end;
+      continue;
+    }
     const pair = join === backward ? { wrong: behind, right: before } : { wrong: before, right: behind };
-    if (pair.wrong !== pair.right) found.push({ at: left.start, pair });
+    if (pair.wrong !== pair.right)
+      found.push({
+        at: left.start,
+        told: join === backward ? left : right,
+        denied: [join === backward ? right : left],
+        pair,
+      });
     from = right.end;
     i = right.end;
   }
   return found;
+}
+
+/** …写为46亿元|，准确数字是45亿元: the right words where a second joining word follows at once; null where none does. */
+function rightAgain(text: string, { start, end }: Span): Span | null {
+  const gap = /^[”，、\s]{1,3}(?:而|其|但)?/.exec(text.slice(start, Math.min(end, start + 4)))?.[0];
+  const join = gap === undefined ? null : CORRECTION_WORDS['wrong-right'].at(text, start + gap.length, end);
+  return join === null ? null : rightOf(text, { start: join.end, end });
 }
 
 /** Quoted passages in a notice are sentences of an article: longer than the quotes of ordinary prose. */
@@ -144,8 +184,9 @@ function rightOf(text: string, span: Span): Span | null {
 /** Where words stand that a correction withdraws or that the text calls wrong, in text order; stretches that overlap are one. */
 export function withdrawnSpans(document: AnnotatedArticle): readonly Span[] {
   const text = document.simplified;
-  const wrongs = extractCorrections(document).flatMap(({ pairs }) => pairs.map(({ wrong }) => wrong));
-  const spans = [...disputed(readArticle(document))];
+  const pairs = pairsIn(document);
+  const wrongs = pairs.map(({ pair }) => pair.wrong);
+  const spans = [...disputed(readArticle(document)), ...pairs.flatMap(({ denied }) => denied)];
   for (const wrong of new Set(wrongs))
     for (let at = text.indexOf(wrong); at >= 0; at = text.indexOf(wrong, at + 1))
       spans.push({ start: at, end: at + wrong.length });

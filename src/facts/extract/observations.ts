@@ -1,12 +1,13 @@
 import type { Quantity } from '../../text/quantity.ts';
-import { overlaps, type Span } from '../../text/span.ts';
+import { contains, overlaps, type Span } from '../../text/span.ts';
 import type { AnnotatedArticle, AnnotatedSentence, Extractor } from '../document.ts';
 import { cutEvidence } from '../evidence.ts';
 import type { ReportedObservation } from '../model.ts';
 import { sentenceIndexBefore } from '../sentence-at.ts';
-import { withdrawnSpans } from './corrections.ts';
+import { correctedSpans, withdrawnSpans } from './corrections.ts';
 import { readingAgainstTarget } from './observation/against-target.ts';
 import { bracketed } from './observation/aside.ts';
+import { claimOf } from './observation/claim.ts';
 import { Discourse } from './observation/discourse.ts';
 import { distinct } from './observation/distinct.ts';
 import { isFragment } from './observation/fragment.ts';
@@ -22,7 +23,7 @@ import { pools } from './observation/rank.ts';
 import { type Series, seriesOf } from './observation/series.ts';
 import { eachOf, rankSpread, type Spread } from './observation/several-places.ts';
 import { withSign } from './observation/sign.ts';
-import { standingOf } from './observation/standing.ts';
+import { type Standing, standingOf } from './observation/standing.ts';
 import { PeriodTracker } from './observation/time.ts';
 import { doubtOf } from './observation/torn.ts';
 import { placeOfNumber, type Whereabouts } from './observation/whose-place.ts';
@@ -40,6 +41,7 @@ class ObservationReader {
   readonly #holders: HolderTracker;
   readonly #whereabouts: Whereabouts;
   readonly #withdrawn: readonly Span[];
+  readonly #corrected: readonly Span[];
   readonly #found: ReportedObservation[] = [];
   /** The first number of the series being read. */
   #headOfSeries: { readonly at: number; readonly reading: Reading } | null = null;
@@ -54,6 +56,7 @@ class ObservationReader {
     this.#holders = new HolderTracker(this.#discourse.text);
     this.#whereabouts = { discourse: this.#discourse, places: this.#places, holders: this.#holders };
     this.#withdrawn = withdrawnSpans(document);
+    this.#corrected = correctedSpans(document);
   }
 
   read(): readonly ReportedObservation[] {
@@ -183,13 +186,28 @@ class ObservationReader {
     );
   }
 
+  /** 将…写为46亿元，准确数字是45亿元: what is said anew holds as the right words alone say. */
+  #asCorrected({ quantity }: NumberInText, standing: Standing): Standing {
+    const span = this.#corrected.find((each) => contains(each, quantity));
+    if (span === undefined || standing.status === 'actual') return standing;
+    const { text } = this.#discourse;
+    const claim = claimOf(
+      text.slice(span.start, quantity.start),
+      text.slice(quantity.end, span.end),
+      null,
+      [],
+    );
+    return { ...standing, status: claim.status };
+  }
+
   #emit(n: NumberInText, told: Reading, place: string | null, at = n.quantity.start): void {
     const { sentence, quantity } = n;
     const reading = ofSubject(this.#discourse, n, told);
     const { article } = this.#discourse.document;
-    const standing = standingOf(this.#discourse, this.#periods, n, reading, at);
+    const standing = this.#asCorrected(n, standingOf(this.#discourse, this.#periods, n, reading, at));
     if (reading.counts !== undefined) reading.counts.period = standing.period;
-    if (isFragment(reading.indicator)) return;
+    // 甲县-2.2%、乙县…: a place is no quantity.
+    if (isFragment(reading.indicator) || this.#places.isPlace(reading.indicator)) return;
     // 甲、乙两县垫底: which of them is the last no word tells.
     if (reading.measure === 'rank' && place?.includes('、') === true) return;
     const {

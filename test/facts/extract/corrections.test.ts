@@ -50,6 +50,16 @@ const CASES: readonly (readonly [string, string | null, readonly (readonly [stri
     '浮山县春耕忙',
     [['播种面积增长12.5%', '播种面积增长2.5%']],
   ],
+  [
+    '本报将侯马市一季度固定资产投资写为46.85亿元，准确数字是45.85亿元，特此更正。',
+    null,
+    [['侯马市一季度固定资产投资46.85亿元', '侯马市一季度固定资产投资45.85亿元']],
+  ],
+  [
+    '日前有关侯马市的报道中，固定资产投资误登为46.85亿元，正确数据为45.85亿元。',
+    null,
+    [['固定资产投资46.85亿元', '固定资产投资45.85亿元']],
+  ],
 ];
 
 describe('corrections', () => {
@@ -99,4 +109,18 @@ describe('claims that are denied', () => {
         left,
       );
     });
+});
+
+test('what a notice says anew is no plan, and what it calls wrong nobody’s figure', () => {
+  for (const text of [
+    '本报将侯马市一季度固定资产投资写为46.85亿元，准确数字是45.85亿元，特此更正。',
+    '误将侯马市一季度固定资产投资45.85亿元写为46.85亿元，特此更正。',
+  ]) {
+    const found = extractObservations(annotate(articleOf(text, { title: '更正' }), gazetteer));
+    assert.deepEqual(
+      found.map(({ place, value, status }) => [place, value, status]),
+      [['侯马市', 45.85, 'actual']],
+      text,
+    );
+  }
 });

@@ -19,6 +19,9 @@ const WORDS = new Map(
 
 const BULLET =
   /^[\s★●■◆]*(?:[一二三四五六七八九][是、]|（[一二三四五六七八九]）|第[一二三四五六七八九]，|[\d]{1,2}[、.．])?/;
+/** 一季度，从投资增速看，: when it is told of stands in front. */
+const TIMED =
+  /^(?:20\d{2}年)?(?:(?:一|前?[二三四])个?季度|前?[上下]半年|今年以来|全年|(?:\d{1,2}[—至到-])?\d{1,2}月份?)?，(?=从|按)/;
 /** 【X】 */
 const BOXED = /^【([^【】]{2,20})】/;
 /** X方面，, 从X看，, X上： */
@@ -38,7 +41,7 @@ const SIDE = /(总量|规模|绝对量|体量|增速|增幅|涨幅|增长)$/;
  * mean a quantity only here (工业, 投资, 财政) are those of data/lexicon/aspect-words.txt.
  */
 export function aspectOf(sentence: string): Aspect | null {
-  const text = sentence.replace(BULLET, '');
+  const text = sentence.replace(BULLET, '').replace(TIMED, '');
   for (const pattern of [BOXED, LOOKED, RANKED, ASIDE]) {
     const words = pattern.exec(text)?.[1]?.replace(/(?:的?(?:排名|排行|排位|位次)|完成情况|情况)$/, '');
     const found = words === undefined ? null : announced(words);

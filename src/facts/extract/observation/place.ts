@@ -13,6 +13,10 @@ const LINKED =
   /(?:把|将|连接|串联|串起|横跨|贯穿|途经|穿越|跨越|联通|打通|连通|途径|辐射|惠及|覆盖)(?:了)?(?:沿线|沿黄|这|相邻|相邻的)?([两三四五六七八九十])个?(?:县|市|区|地|县市区|县市|县区)(?!域|级|里|上|直)/;
 
 /** What several places do together, and what hands it out to each of them. */
+/** Behind a place of a list its figure, up to the next place. */
+const FIGURED = /^(?:为|是|以|达)?(?:增长|下降|\s)?[-−－]?\d[\d.,]{0,12}[^、，；。\d]{0,8}[、和与，；]$/;
+const FIGURED_LAST =
+  /^(?:为|是|以|达)?(?:增长|下降|\s)?[-−－]?\d[\d.,]{0,12}[^、，；。\d]{0,8}，[^，；。\d]{0,16}(?:分列|分居|分别|依次)[^，；。\d]{0,12}$/;
 const TOGETHER = /共同|联合|联手|携手|合作|签订|签署|结盟|共建|合计|一共|总共/;
 const HANDING = /各(?![类级项种地方界])|分别|依次|每|分[列居获占]|[位名排前后]|相继|先后|最|率先/;
 const APART = /分别|各自|其中|依次|每[县市区]|[各只][县市区有]/;
@@ -132,6 +136,30 @@ export class PlaceTracker {
     return between.length <= 40 && !/[；。、和与及]|合计|共同|两[县市区地]/.test(between)
       ? group.names
       : null;
+  }
+
+  /** Whether a phrase is the name of a place and nothing else. */
+  isPlace(phrase: string): boolean {
+    const [only, ...others] = this.#document.gazetteer.find(phrase);
+    return others.length === 0 && only?.start === 0 && only.end === phrase.length;
+  }
+
+  /**
+   * 甲县7.3%、乙县6.8%，分列一、二位: the places of as many figures told one by one right before a series, each with its own
+   * number behind it; null when others stand between.
+   */
+  figured(sentence: AnnotatedSentence, before: number, length: number): readonly string[] | null {
+    const places = sentence.places.filter(({ end }) => end <= before).slice(-length);
+    if (length < 2 || places.length < length) return null;
+    const text = this.#document.simplified;
+    const told = places.map(({ end }, i) => text.slice(end, places[i + 1]?.start ?? before));
+    if (!told.slice(0, -1).every((gap) => FIGURED.test(gap))) return null;
+    if (!FIGURED_LAST.test(told.at(-1) ?? '')) return null;
+    const first = sentence.places.filter(({ end }) => end <= before).at(-length - 1);
+    // 甲县7.3%、乙县6.8%、丙县6.1%，增速分别加快1.2个、0.3个百分点: of which two of the three no word tells.
+    if (first !== undefined && FIGURED.test(text.slice(first.end, places[0]?.start))) return null;
+    const names = places.map((mention) => this.#document.countyOf(mention));
+    return new Set(names).size === length ? names : null;
   }
 
   /** The places named side by side last before `at`, and where their list ends; null when none are. */

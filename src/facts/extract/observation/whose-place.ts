@@ -37,6 +37,8 @@ export function placeOfNumber(
     // 增速为22.4%和19.8%，居第二、第三位: no place has two ranks.
     const ranked = quantity.kind === 'rank' && group?.length === length;
     if ((told || ranked) && group !== null) return group[index] ?? null;
+    const figured = places.figured(sentence, first.start, length);
+    if (figured !== null) return figured[index] ?? null;
     const adjoining = places.adjoining(sentence, first.start, length);
     if (adjoining !== null) return adjoining[index] ?? null;
   }

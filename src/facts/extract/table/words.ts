@@ -13,6 +13,9 @@ const KINDS = [
   'part',
   'plan',
   'target',
+  'who',
+  'tail',
+  'fall',
 ] as const;
 
 export type TableWordKind = (typeof KINDS)[number];
