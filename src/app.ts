@@ -3,7 +3,7 @@ import type { Answerer } from './answer/answer.ts';
 import { createAnswerer } from './answer/answerer.ts';
 import { remembered } from './answer/remembered.ts';
 import { Bell } from './bell.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import type { IngestOptions, IngestReport } from './ingest/ingest.ts';
 import { ingestInto, OWN_ARTICLES, wasIndexed } from './ingest/into-store.ts';
 import { createPassageFeed } from './ingest/passage-feed.ts';
@@ -53,10 +53,10 @@ export interface OpenOptions {
 
 /**
  * The composition root: config → gazetteer → store → index → answerer.
- * @throws StoreError when the database cannot be used; Error when the region has no gazetteer
+ * @throws StoreError when the database cannot be used; ConfigError when the region has no gazetteer
  */
 export async function openApp(config: Config, log: Log, options: OpenOptions = {}): Promise<App> {
-  const gazetteer = loadGazetteer(config.region);
+  const gazetteer = gazetteerOf(config);
   const database = openDatabase(config.database.path);
   const { store } = database;
   try {
@@ -66,6 +66,15 @@ export async function openApp(config: Config, log: Log, options: OpenOptions = {
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+function gazetteerOf({ region }: Config): Gazetteer {
+  try {
+    return loadGazetteer(region);
+  } catch (error) {
+    // With its remedy in it; a supervisor need not try again.
+    throw new ConfigError([`REGION: ${error instanceof Error ? error.message : String(error)}`]);
   }
 }
 

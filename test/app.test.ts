@@ -33,6 +33,14 @@ const md = (title: string, text: string): string =>
   `---\ntitle: ${title}\noutlet: 示例日报\ndate: 2024-02-06\n---\n${text}\n`;
 
 describe('openApp', () => {
+  it('refuses a region without a gazetteer as a mistake of the settings, with the remedy', async (t) => {
+    const config = { ...configAt(join(temporaryFolder(t), 'x.db'), true), region: '无此市' };
+    await assert.rejects(openApp(config, SILENT), {
+      name: 'ConfigError',
+      message: /REGION: no gazetteer for the region 无此市: run `npm run gazetteer -- 无此市` once/,
+    });
+  });
+
   it('builds the default database from our own articles, once', async (t) => {
     const config = configAt(join(temporaryFolder(t), 'default.db'), false);
     const first = await openApp(config, SILENT, { buildDefault: {} });

@@ -193,6 +193,7 @@ function triedOften(key: string, tries: Map<string, number>): boolean {
 
 /** It may be otherwise at the next look. */
 function isPassing({ kind, status }: FetchProblem): boolean {
-  if (kind === 'status') return status === 408 || status === 429 || (status ?? 0) >= 500;
+  // 404: some sites list an article some minutes before its page is there.
+  if (kind === 'status') return status === 404 || status === 408 || status === 429 || (status ?? 0) >= 500;
   return kind === 'unreachable' || kind === 'too-slow';
 }

@@ -1,3 +1,4 @@
+import { dueAt } from '../updates/deliver/due.ts';
 import { type Edition, type Manner, type Subscription, type Target, USUAL_MANNER } from '../updates/model.ts';
 import { wishKey } from '../updates/wish/canonical.ts';
 import type { Connection } from './connection.ts';
@@ -58,8 +59,10 @@ export function createSqliteSubscriptions(db: Connection, bot: number): Subscrip
       }),
     setManner: async (target, manner) =>
       void db.aside(() => {
+        const before = targetRow(target);
         run(SET_MANNER, { ...target, ...columnsOfManner(manner) });
         run(RECONSIDER, target);
+        if (before !== null) rescheduleDigests(db, { bot, ...target }, mannerOf(before), manner);
       }),
     suspend: async (chat, thread, { reason, since }) =>
       void db.aside(() => run(SUSPEND, { chat, thread, reason, since })),
@@ -152,6 +155,28 @@ const SUSPEND = `UPDATE target SET suspended = @reason, suspended_at = coalesce(
 
 const RESUME = `UPDATE target SET suspended = NULL, suspended_at = NULL
   WHERE bot = @bot AND chat = @chat AND suspended_at IS NOT NULL`;
+
+/** What waits for a digest comes with the next at its new hour; what failed, slept or has a time of its own keeps it. */
+function rescheduleDigests(
+  db: Connection,
+  of: Target & { readonly bot: number },
+  old: Manner,
+  now: Manner,
+): void {
+  const rows = db.sql(
+    `SELECT n, edition, due, created FROM outbox WHERE ${HERE} AND state = 'waiting' AND edition <> 'instant' AND tries = 0`,
+  );
+  const move = db.sql('UPDATE outbox SET due = ? WHERE n = ?');
+  for (const { n, edition, due, created } of rows.all(of) as readonly WaitingRow[])
+    if (due === dueAt(edition, old, created, null)) move.run(dueAt(edition, now, created, null), n);
+}
+
+interface WaitingRow {
+  readonly n: number;
+  readonly edition: Edition;
+  readonly due: number;
+  readonly created: number;
+}
 
 function add(
   db: Connection,

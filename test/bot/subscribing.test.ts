@@ -473,7 +473,9 @@ test('subscriptions go from one chat to another as a file', async (t) => {
     from: 1320,
     to: 420,
   });
-  const again = other.says('', { extra: sent(fake, file.document.content.toString(), 'x.json') });
+  // Saved by an editor of Windows.
+  const saved = `\ufeff${file.document.content.toString().replaceAll('\n', '\r\n')}`;
+  const again = other.says('', { extra: sent(fake, saved, 'x.json') });
   await fake.nextReply(other.chat);
   other.says('/subscriptions import', { replyTo: again });
   assert.match((await fake.nextReply(other.chat)).text ?? '', /新增0项，本来就有2项/);

@@ -134,6 +134,7 @@ describe('looking at a source', () => {
       '/n/1.html': gbk(page('霍州上半年经济平稳', SENTENCE('83.17'), 'gb2312')),
       '/n/2.html': menu,
       '/n/3.html': '<html><body></body></html>',
+      '/n/4.html': (_request, response) => void response.writeHead(410).end(),
     });
     const source = sourceOf(site, '/list', { kind: 'list', links: '/n/' });
     await look(source);
@@ -253,6 +254,20 @@ describe('looking at a source', () => {
     });
     for (let i = 0; i < 8; i++) await look(sourceOf(site, '/rss'));
     assert.equal(site.asked.filter((path) => path === '/a.html').length, 5);
+  });
+
+  it('an article that is listed before its page is there is fetched when it is', async (t) => {
+    const { look, kept } = await bench(t);
+    const site = await startSite(t);
+    site.pages.set('/rss', (request, response) => {
+      if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+      else response.writeHead(200, { etag: '"1"' }).end(rss('/a.html'));
+    });
+    await look(sourceOf(site, '/rss'));
+    assert.deepEqual(kept(), []);
+    site.pages.set('/a.html', page('霍州上半年经济平稳', SENTENCE('83.17')));
+    await look(sourceOf(site, '/rss'));
+    assert.equal(kept().length, 1);
   });
 });
 

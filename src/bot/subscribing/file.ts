@@ -54,7 +54,8 @@ export function readSubscriptionFile(text: string, gazetteer: Gazetteer): ReadFi
 /** JSON that somebody sends may be broken, or nested without end. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    // Editors of Windows put a mark in front when they save it.
+    return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
   } catch {
     return null;
   }
