@@ -123,7 +123,7 @@ async function exported(ctx: BotContext, { subscriptions }: BotDeps, args: strin
 
 async function imported(
   ctx: BotContext,
-  { subscriptions, gazetteer, clock }: BotDeps,
+  { subscriptions, gazetteer, lexicon, clock }: BotDeps,
   download: Download | null,
   document: Message['document'],
 ): Promise<void> {
@@ -136,7 +136,7 @@ async function imported(
   const path = (document.file_size ?? 0) > LARGEST_FILE ? undefined : await pathOf(ctx, document.file_id);
   const text = path === undefined || download === null ? null : await download(path, LARGEST_FILE);
   if (text === null) return await say('subs.import.unread');
-  const file = readSubscriptionFile(text.toString('utf8'), gazetteer);
+  const file = readSubscriptionFile(text.toString('utf8'), { gazetteer, lexicon });
   if (file === null) return await say('subs.import.foreign');
   const who = { target: at.target, creator: personBehind(ctx), now: clock(), most: MOST_SUBSCRIPTIONS };
   const { added, there, full, bad } = await importFile(subscriptions, file, who);

@@ -1,7 +1,6 @@
-import type { Gazetteer } from '../../region/gazetteer.ts';
 import type { Subscriptions } from '../../store/subscriptions.ts';
 import type { Edition, Manner, Subscription, Target, Wish } from '../../updates/model.ts';
-import { isEdition, wishFrom } from '../../updates/wish/json.ts';
+import { isEdition, type Names, wishFrom } from '../../updates/wish/json.ts';
 import { isManner } from '../../updates/wish/manner.ts';
 
 /** Marks a file as ours, and of which make. */
@@ -38,14 +37,14 @@ interface ReadFile {
 }
 
 /** @returns null when it is no file of ours at all */
-export function readSubscriptionFile(text: string, gazetteer: Gazetteer): ReadFile | null {
+export function readSubscriptionFile(text: string, names: Names): ReadFile | null {
   const value = parsed(text);
   if (typeof value !== 'object' || value === null) return null;
   const { format, version, subscriptions, manner } = value as Record<string, unknown>;
   if (format !== FORMAT || version !== VERSION || !Array.isArray(subscriptions)) return null;
   const entries = subscriptions.slice(0, MOST_ENTRIES).flatMap((entry: unknown): Entry[] => {
     const { wish, edition, paused } = (entry ?? {}) as Record<string, unknown>;
-    const read = wishFrom(wish, gazetteer);
+    const read = wishFrom(wish, names);
     return read === null || !isEdition(edition) ? [] : [{ wish: read, edition, paused: paused === true }];
   });
   return { entries, bad: subscriptions.length - entries.length, manner: isManner(manner) ? manner : null };

@@ -1,8 +1,15 @@
 import { insideRegion } from '../../answer/lookup/region.ts';
+import type { IndicatorLexicon } from '../../facts/indicators.ts';
 import type { Gazetteer } from '../../region/gazetteer.ts';
 import type { Comparison, Edition, Threshold, Wish, WordQuery } from '../model.ts';
 import { canonicalWish } from './canonical.ts';
 import { checked, LONGEST_WORD, MOST_WORDS } from './query.ts';
+
+/** What the names in a file are read against. */
+export interface Names {
+  readonly gazetteer: Gazetteer;
+  readonly lexicon: IndicatorLexicon;
+}
 
 /** Names in a file that somebody sends us. Characters. */
 const LONGEST_NAME = 60;
@@ -12,11 +19,11 @@ const DEEPEST = 5;
  * A wish out of a file: only what we could have written ourselves is taken. The file may be anybody's, made by hand or with
  * malice.
  */
-export function wishFrom(value: unknown, gazetteer: Gazetteer): Wish | null {
+export function wishFrom(value: unknown, { gazetteer, lexicon }: Names): Wish | null {
   if (!isRecord(value)) return null;
   const place = placeFrom(value['place'], gazetteer);
   if (place === undefined) return null;
-  const wish = wishOf(value, place);
+  const wish = wishOf(value, place, lexicon);
   return wish === null ? null : canonicalWish(wish);
 }
 
@@ -24,7 +31,11 @@ export function isEdition(value: unknown): value is Edition {
   return value === 'instant' || value === 'daily' || value === 'weekly';
 }
 
-function wishOf(value: Readonly<Record<string, unknown>>, place: string | null): Wish | null {
+function wishOf(
+  value: Readonly<Record<string, unknown>>,
+  place: string | null,
+  lexicon: IndicatorLexicon,
+): Wish | null {
   switch (value['about']) {
     case 'place':
       return place === null ? null : { about: 'place', place };
@@ -36,8 +47,10 @@ function wishOf(value: Readonly<Record<string, unknown>>, place: string | null):
       return isName(post) ? { about: 'post', place, post } : null;
     }
     case 'indicator': {
-      const { indicator, threshold } = value;
-      if (!isName(indicator)) return null;
+      const { indicator: named, threshold } = value;
+      if (!isName(named)) return null;
+      // Made by hand it may say GDP; news is told of 地区生产总值.
+      const indicator = lexicon.canonical(named) ?? named;
       if (threshold === undefined) return { about: 'indicator', place, indicator };
       const bound = thresholdFrom(threshold);
       return bound === null ? null : { about: 'indicator', place, indicator, threshold: bound };

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { indicatorLexicon } from '../../../src/facts/indicators.ts';
 import { loadGazetteer } from '../../../src/region/load.ts';
 import type { Wish } from '../../../src/updates/model.ts';
 import { wishFrom } from '../../../src/updates/wish/json.ts';
 
-const GAZETTEER = loadGazetteer('临汾市');
+const NAMES = { gazetteer: loadGazetteer('临汾市'), lexicon: indicatorLexicon() };
 
 const GOOD: readonly Wish[] = [
   { about: 'place', place: '古县' },
@@ -33,7 +34,7 @@ const GOOD: readonly Wish[] = [
 ];
 
 test('what we write is taken again as it was', () => {
-  for (const wish of GOOD) assert.deepEqual(wishFrom(JSON.parse(JSON.stringify(wish)), GAZETTEER), wish);
+  for (const wish of GOOD) assert.deepEqual(wishFrom(JSON.parse(JSON.stringify(wish)), NAMES), wish);
 });
 
 test('what we would not write is not taken', () => {
@@ -79,12 +80,19 @@ test('what we would not write is not taken', () => {
     words({ is: 'or', of: Array.from({ length: 21 }, (_, i) => ({ is: 'word', word: `词语${i}` })) }),
     words({ is: 'regex', of: '(a+)+' }),
   ];
-  for (const value of bad)
-    assert.equal(wishFrom(value, GAZETTEER), null, JSON.stringify(value)?.slice(0, 120));
+  for (const value of bad) assert.equal(wishFrom(value, NAMES), null, JSON.stringify(value)?.slice(0, 120));
+});
+
+test('a file made by hand may call an indicator as people do', () => {
+  assert.deepEqual(wishFrom({ about: 'indicator', place: '古县', indicator: 'gdp' }, NAMES), {
+    about: 'indicator',
+    place: '古县',
+    indicator: '地区生产总值',
+  });
 });
 
 test('what stands beside a wish is not taken over', () => {
-  assert.deepEqual(wishFrom({ about: 'place', place: '古县', chat: -1001, evil: '<b>' }, GAZETTEER), {
+  assert.deepEqual(wishFrom({ about: 'place', place: '古县', chat: -1001, evil: '<b>' }, NAMES), {
     about: 'place',
     place: '古县',
   });
