@@ -3,11 +3,9 @@ import type { SideBySide } from '../../answer/tables/side-by-side.ts';
 import type { Division } from '../../region/gazetteer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import type { Reply } from '../render/answer.ts';
-import { CAPTION_LIMIT, fitting } from '../render/caption.ts';
 import { chartOfPlaces } from '../render/chart.ts';
 import { type Html, html } from '../render/html.ts';
-import { MESSAGE_LIMIT } from '../render/split.ts';
-import { turnTo } from './figure-cursor.ts';
+import { figurePage } from './figure-page.ts';
 import {
   cellWords,
   kindWords,
@@ -19,14 +17,12 @@ import {
   otherMeasures,
   titleWords,
 } from './figure-words.ts';
-import { type Cursor, pageOf, pageRow } from './page.ts';
-import { alignedTable, evidenceRows, inTheirScript, replyOf, screenButton, sourceLines } from './screen.ts';
+import { type Cursor, pageOf } from './page.ts';
+import { alignedTable, inTheirScript, screenButton, sourceLines } from './screen.ts';
 import { mendedLine } from './who.ts';
 
 /** Places on one page: the counties of a prefecture, as a rule; those of a province are ten times as many. */
 const MOST_ROWS = 20;
-/** So many must remain in a caption; else words without a picture. */
-const FEWEST_ROWS = 3;
 
 interface Shown {
   /** The one it was asked of; null: of all. */
@@ -52,59 +48,47 @@ export async function placesReply(
   const say = (text: string): string => inTheirScript(ctx, text);
   const name = nameOf(facts, kind);
   const time = ctx.texts.say('figures.places', { period: say(period.label), count: String(all) });
-  const lines = (count: number, sources: number): readonly Html[] => {
-    const visible = rows.slice(0, count);
-    return [
+  return figurePage(ctx, {
+    command: 'compare',
+    rows,
+    from,
+    all,
+    places: place === null ? [] : [place],
+    factsOf: (some) => some.map(({ cell }) => cell.fact),
+    lines: (visible, sources) => [
       html`<b>${say(titleWords(ctx, name, kind))}</b>`,
       html`${time}`,
       ...mendedLine(ctx, mended),
       ...leftOutLines(ctx, leftOut),
       tableOf(ctx, visible, place),
       ...(visible.some(({ cell }) => cell.other !== null) ? [html`${ctx.texts.say('figures.differ')}`] : []),
-      ...(count < all
+      ...(visible.length < all
         ? [
             html`${ctx.texts.say('figures.fewer', {
               count: String(all),
               from: String(from + 1),
-              to: String(from + count),
+              to: String(from + visible.length),
             })}`,
           ]
         : []),
       ...otherKinds(ctx, kind, left),
-      ...sourceLines(ctx, infos.slice(0, count), sources),
-    ];
-  };
-  const again = otherMeasures(kind, left).flatMap((words) =>
-    screenButton(say(words), 'compare', [place?.name ?? '', kind.indicator, words].join(' ').trim()),
-  );
-  const fewest = Math.min(FEWEST_ROWS, rows.length);
-  const caption = fitting(lines, { most: rows.length, fewest, limit: CAPTION_LIMIT });
-  const captioned = { ...beside, rows: rows.slice(0, caption?.count) };
-  const chart =
-    caption === null
-      ? null
-      : chartOfPlaces(ctx.texts, captioned, {
+      ...sourceLines(ctx, infos.slice(0, visible.length), sources),
+    ],
+    chart: (some) =>
+      chartOfPlaces(
+        ctx.texts,
+        { ...beside, rows: some },
+        {
           title: say(`${ctx.texts.say('figures.all')} ${name}`),
           subtitle: say(kindWords(ctx, kind)),
-          names: captioned.rows.map(({ place: one }) => say(one)),
+          names: some.map(({ place: one }) => say(one)),
           articles: infos,
-        });
-  const drawn = chart === null ? null : caption;
-  const text = drawn ?? fitting(lines, { most: rows.length, fewest: 1, limit: MESSAGE_LIMIT });
-  const visible = rows.slice(0, text?.count);
-  const turn = pageRow(
-    ctx,
-    'compare',
-    { shown: visible, before: from > 0, after: from + visible.length < all },
-    (way, { cell }) => turnTo(way, cell.fact, place === null ? [] : [place]),
-  );
-  const ids = visible.map(({ cell }) => cell.fact.id);
-  const reply = replyOf(lines(visible.length, 4), [
-    ...evidenceRows(ids, ctx.texts.say('button.evidence')),
-    again,
-    turn,
-  ]);
-  return chart === null || drawn === null ? reply : { ...reply, picture: { chart, caption: drawn.text } };
+        },
+      ),
+    again: otherMeasures(kind, left).flatMap((words) =>
+      screenButton(say(words), 'compare', [place?.name ?? '', kind.indicator, words].join(' ').trim()),
+    ),
+  });
 }
 
 /** The place it was asked of is marked: among seventeen it is hard to find. */

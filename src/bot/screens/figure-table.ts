@@ -3,11 +3,9 @@ import type { Table } from '../../answer/tables/table.ts';
 import type { Division } from '../../region/gazetteer.ts';
 import type { BotContext, BotDeps } from '../context.ts';
 import type { Reply } from '../render/answer.ts';
-import { CAPTION_LIMIT, fitting } from '../render/caption.ts';
 import { chartOverTime } from '../render/chart.ts';
 import { type Html, html } from '../render/html.ts';
-import { MESSAGE_LIMIT } from '../render/split.ts';
-import { turnTo } from './figure-cursor.ts';
+import { figurePage } from './figure-page.ts';
 import {
   cellWords,
   kindWords,
@@ -19,14 +17,12 @@ import {
   otherMeasures,
   titleWords,
 } from './figure-words.ts';
-import { type Cursor, pageOf, pageRow } from './page.ts';
-import { alignedTable, evidenceRows, inTheirScript, replyOf, screenButton, sourceLines } from './screen.ts';
+import { type Cursor, pageOf } from './page.ts';
+import { alignedTable, inTheirScript, screenButton, sourceLines } from './screen.ts';
 import { mendedLine } from './who.ts';
 
 /** Rows of a table on one page; /csv has them all. */
 const MOST_ROWS = 12;
-/** A table of more rows is not cut to fewer for the sake of a picture. */
-const FEWEST_ROWS = 3;
 
 interface Shown {
   readonly command: 'trend' | 'compare';
@@ -50,56 +46,37 @@ export async function tableReply(ctx: BotContext, { store }: BotDeps, shown: Sho
   const say = (text: string): string => inTheirScript(ctx, text);
   const head = places.map(({ name }) => name).join('、');
   const title = say(`${head} ${titleWords(ctx, nameOf(facts, kind), kind)}`);
-  const lines = (count: number, sources: number): readonly Html[] => {
-    const visible = rows.slice(0, count);
-    const articles = infos.slice(0, factsIn(visible).length);
-    return [
+  return figurePage(ctx, {
+    command,
+    rows,
+    from,
+    all: table.rows.length,
+    places,
+    factsOf: factsIn,
+    lines: (visible, sources) => [
       html`<b>${title}</b>`,
       ...mendedLine(ctx, shown.mended),
       ...leftOutLines(ctx, shown.leftOut),
       tableOf(ctx, places, visible),
       ...notesOn(ctx, visible, { from, all: table.rows.length }),
       ...otherKinds(ctx, kind, left),
-      ...sourceLines(ctx, articles, sources),
-    ];
-  };
-  const again = otherMeasures(kind, left).flatMap((words) =>
-    screenButton(
-      say(words),
-      command,
-      `${places.map(({ name }) => name).join(' ')} ${kind.indicator} ${words}`,
+      ...sourceLines(ctx, infos.slice(0, factsIn(visible).length), sources),
+    ],
+    chart: (some) =>
+      chartOverTime(ctx.texts, some, {
+        title: say(`${head} ${nameOf(facts, kind)}`),
+        subtitle: say(kindWords(ctx, kind)),
+        names: places.map(({ name }) => say(name)),
+        articles: infos,
+      }),
+    again: otherMeasures(kind, left).flatMap((words) =>
+      screenButton(
+        say(words),
+        command,
+        `${places.map(({ name }) => name).join(' ')} ${kind.indicator} ${words}`,
+      ),
     ),
-  );
-  const fewest = Math.min(FEWEST_ROWS, rows.length);
-  const caption = fitting(lines, { most: rows.length, fewest, limit: CAPTION_LIMIT });
-  const chart =
-    caption === null
-      ? null
-      : chartOverTime(ctx.texts, rows.slice(0, caption.count), {
-          title: say(`${head} ${nameOf(facts, kind)}`),
-          subtitle: say(kindWords(ctx, kind)),
-          names: places.map(({ name }) => say(name)),
-          articles: infos,
-        });
-  // Words in place of a picture have the same rows, so that the next page goes on behind either.
-  const drawn = chart === null ? null : caption;
-  const text = drawn ?? fitting(lines, { most: rows.length, fewest: 1, limit: MESSAGE_LIMIT });
-  const visible = rows.slice(0, text?.count);
-  const turn = pageRow(
-    ctx,
-    command,
-    { shown: visible, before: from > 0, after: from + visible.length < table.rows.length },
-    (way, row) => turnTo(way, factsIn([row])[0], places),
-  );
-  const reply = replyOf(lines(visible.length, 4), [
-    ...evidenceRows(
-      factsIn(visible).map(({ id }) => id),
-      ctx.texts.say('button.evidence'),
-    ),
-    again,
-    turn,
-  ]);
-  return chart === null || drawn === null ? reply : { ...reply, picture: { chart, caption: drawn.text } };
+  });
 }
 
 function factsIn(
