@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy';
 import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
 import { classOf } from './api/error-class.ts';
-import { pause } from './api/pause.ts';
 
 /** A setting that Telegram does not accept: waiting will not help, an operator has to act. */
 export class SettingRefused extends Error {

@@ -1,7 +1,7 @@
 import type { Bot } from 'grammy';
 import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
 import { POLL_SECONDS } from './api/client.ts';
-import { pause } from './api/pause.ts';
 import { apiSignal } from './api/signal.ts';
 import { registerCommands } from './commands.ts';
 import { Connection } from './connection.ts';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import process from 'node:process';
 import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
 import type { Held, Lease, Tenant } from '../store/lease.ts';
-import { pause } from './api/pause.ts';
 
 /** Another process works for this bot on the same database. */
 export class TakenByAnother extends Error {

@@ -1,8 +1,8 @@
 import { type Bot, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { WebhookConfig } from '../config.ts';
+import { pause } from '../pause.ts';
 import { classOf } from './api/error-class.ts';
-import { pause } from './api/pause.ts';
 import { apiSignal } from './api/signal.ts';
 import { Connection, SettingRefused } from './connection.ts';
 import type { BotContext } from './context.ts';

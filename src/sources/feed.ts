@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { sameAddress } from '../bot/web-address.ts';
 import { acceptUrl } from '../news/fields.ts';
 import { stripMarkup } from '../news/page/strip.ts';
 import { once } from '../text/once.ts';
+import { sameAddress } from '../web-address.ts';
 import { readFeedDate } from './date.ts';
 import { tameMarkup } from './markup.ts';
 import type { NewsItem } from './source.ts';

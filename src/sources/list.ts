@@ -1,6 +1,6 @@
-import { sameAddress } from '../bot/web-address.ts';
 import { acceptUrl } from '../news/fields.ts';
 import type { PageElement } from '../news/page/dom.ts';
+import { sameAddress } from '../web-address.ts';
 import { parseWithin } from './page.ts';
 import type { NewsItem } from './source.ts';
 

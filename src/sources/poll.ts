@@ -1,4 +1,4 @@
-import { pause } from '../bot/api/pause.ts';
+import { pause } from '../pause.ts';
 import type { SourceState } from '../store/news-sources.ts';
 import { type Fetching, freshState, lookAt } from './look.ts';
 import type { Source } from './source.ts';

@@ -1,6 +1,6 @@
-import { pause } from '../bot/api/pause.ts';
 import type { IndicatorLexicon } from '../facts/indicators.ts';
 import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
 import type { Gazetteer } from '../region/gazetteer.ts';
 import {
   type Assemble,

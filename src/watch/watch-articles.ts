@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import type { App } from '../app.ts';
 import { Bell } from '../bell.ts';
-import { pause } from '../bot/api/pause.ts';
 import type { IngestProblem } from '../ingest/ingest.ts';
 import { type Found, findFiles, kindOf } from '../ingest/walk.ts';
 import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type FolderWatch, watchFolders } from './folders.ts';
 import { concerns, isLink, isWanted, placeOf, type Roots, stampOf } from './paths.ts';

@@ -1,6 +1,6 @@
 import type { App } from '../app.ts';
-import { pause } from '../bot/api/pause.ts';
 import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
 
 const EVERY_MS = 1_000;
 /** What was written is taken in at most a tenth of the time, while another process writes a great deal. */

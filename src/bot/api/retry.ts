@@ -2,10 +2,10 @@ import type { Transformer } from 'grammy';
 import type { ApiError } from 'grammy/types';
 import type { Log } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
+import { pause } from '../../pause.ts';
 import { currentDelivery, type Delivery } from './delivery.ts';
 import { classify } from './error-class.ts';
 import { breakdownOf } from './outcome.ts';
-import { pause } from './pause.ts';
 
 interface RetryOptions {
   readonly log: Log;

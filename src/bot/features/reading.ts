@@ -4,6 +4,7 @@ import type { Answer } from '../../answer/answer.ts';
 import { combine } from '../../answer/compose/combine.ts';
 import { toSimplified } from '../../text/script.ts';
 import { splitSentences } from '../../text/sentence.ts';
+import { sameAddress } from '../../web-address.ts';
 import { addressedTo } from '../addressing.ts';
 import type { ShowAnswer } from '../answering.ts';
 import { WRITTEN } from '../called.ts';
@@ -13,7 +14,6 @@ import type { Present } from '../present.ts';
 import { articleCard } from '../screens/article.ts';
 import { textReply } from '../screens/screen.ts';
 import { whileTyping } from '../typing.ts';
-import { sameAddress } from '../web-address.ts';
 
 /** Sentences of a text that are checked: the first with a number or a person in office. */
 const MOST_CHECKED = 4;

@@ -1,9 +1,9 @@
 import type { Update, UserFromGetMe } from 'grammy/types';
 import type { Log } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
+import { pause } from '../../pause.ts';
 import type { Inbox } from '../../store/inbox.ts';
 import { Delivery, delivering } from '../api/delivery.ts';
-import { pause } from '../api/pause.ts';
 import { essenceOf } from './essence.ts';
 import { chatOf, tellsOfMove, type Verdict, verdictOn } from './intake.ts';
 import { Lines } from './lines.ts';

@@ -1,4 +1,4 @@
-import { pause } from '../../bot/api/pause.ts';
+import { pause } from '../../pause.ts';
 
 /** One after another at each host, and not too fast. */
 export interface Turns {

@@ -1,12 +1,12 @@
 import type { Api } from 'grammy';
 import type { ErrorClass } from '../../bot/api/error-class.ts';
-import { pause } from '../../bot/api/pause.ts';
 import { apiSignal } from '../../bot/api/signal.ts';
 import { type Html, html, joinHtml } from '../../bot/render/html.ts';
 import { MESSAGE_LIMIT } from '../../bot/render/split.ts';
 import type { TextKey } from '../../bot/texts/texts.ts';
 import type { Log } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
+import { pause } from '../../pause.ts';
 import type { Outbox } from '../../store/outbox.ts';
 import type { Subscriptions } from '../../store/subscriptions.ts';
 import { judged, type Outcome } from './judge.ts';

@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
-import { pause } from '../../bot/api/pause.ts';
 import type { Log } from '../../log.ts';
 import type { Metrics } from '../../metrics.ts';
+import { pause } from '../../pause.ts';
 import type { Keeping } from '../../store/keeping.ts';
 import type { Outbox } from '../../store/outbox.ts';
 import type { Subscriptions } from '../../store/subscriptions.ts';

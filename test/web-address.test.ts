@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sameAddress } from '../../src/bot/web-address.ts';
+import { sameAddress } from '../src/web-address.ts';
 
 const PAGE = sameAddress('https://news.example/a/1.html');
 
