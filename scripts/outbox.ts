@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { CommandError, runCommand, UsageError } from '../src/cli/command.ts';
 import { EXIT } from '../src/cli/exit-code.ts';
 import { say, writeData } from '../src/cli/output.ts';
-import { readConfig } from '../src/config.ts';
+import { botNumber, readConfig } from '../src/config.ts';
 import { loadEnv } from '../src/env.ts';
 import { openDatabase } from '../src/store/open.ts';
 import type { DeadLetter, Outbox } from '../src/store/outbox.ts';
@@ -33,7 +33,7 @@ await runCommand({
       throw new CommandError(`There is no database ${where.path} yet; nothing was ever sent.`, EXIT.noInput);
     const database = openDatabase(where.path);
     try {
-      const outbox = database.outbox(Number(botToken.split(':', 1)[0]));
+      const outbox = database.outbox(botNumber(botToken));
       if (list) await show(outbox);
       else if (retry) say(`${await outbox.retry(rows, Date.now())} row(s) will be sent again.`);
       else say(`${await outbox.dismiss(rows, Date.now())} row(s) dropped.`);

@@ -114,6 +114,11 @@ export function readConfig(env: Env, root: string = PROJECT_ROOT): Config {
   return Object.freeze(config);
 }
 
+/** The bot's own user id, which its token begins with: rows of several bots stand in one database. */
+export function botNumber(token: string): number {
+  return Number(token.split(':', 1)[0]);
+}
+
 /** Real tokens have 35 characters after the colon; a test server's may be shorter. */
 function readToken({ get, complain }: Reader, strict: boolean): string | null {
   const token = get('BOT_TOKEN');

@@ -10,7 +10,7 @@ import { createReport } from './bot/report.ts';
 import { sourceNotice } from './bot/source-notice.ts';
 import { TakenByAnother, takeTenancy } from './bot/tenancy.ts';
 import { serveWebhook } from './bot/webhook.ts';
-import type { Config } from './config.ts';
+import { botNumber, type Config } from './config.ts';
 import { indicatorLexicon } from './facts/indicators.ts';
 import { gatherNews } from './gather.ts';
 import { Pulse } from './http/health.ts';
@@ -30,7 +30,7 @@ import { createTeller } from './teller.ts';
 export async function serve(config: Config, token: string, log: Log, stop: AbortSignal): Promise<void> {
   const app = await openApp(config, log);
   try {
-    const bot = Number(token.split(':', 1)[0]);
+    const bot = botNumber(token);
     const lease = app.database.lease(`bot ${bot}`);
     const tenancy = await takeTenancy(lease, { log, stop });
     if (tenancy === null) return;
@@ -56,7 +56,7 @@ async function work(app: App, config: Config, token: string, log: Log, stop: Abo
     traffic: teller.traffic,
   });
   const dispatcher = new Dispatcher({
-    inbox: app.database.inbox(Number(token.split(':', 1)[0])),
+    inbox: app.database.inbox(botNumber(token)),
     handle: (update) => bot.handleUpdate(update),
     log,
     metrics,
@@ -96,15 +96,16 @@ async function work(app: App, config: Config, token: string, log: Log, stop: Abo
 
 /** Everything the bot's features may use. */
 function depsOf(app: App, config: Config, token: string, log: Log, metrics: Metrics): BotDeps {
+  const bot = botNumber(token);
   return {
     answer: app.answer,
     store: app.store,
-    keeping: app.database.keeping(Number(token.split(':', 1)[0])),
-    subscriptions: app.database.subscriptions(Number(token.split(':', 1)[0])),
-    outbox: app.database.outbox(Number(token.split(':', 1)[0])),
+    keeping: app.database.keeping(bot),
+    subscriptions: app.database.subscriptions(bot),
+    outbox: app.database.outbox(bot),
     withdrawals: app.database.withdrawals,
     feedback: app.database.feedback,
-    report: createReport(app.database, Number(token.split(':', 1)[0]), () => app.indexedAt()),
+    report: createReport(app.database, bot, () => app.indexedAt()),
     adminIds: config.adminIds,
     gazetteer: app.gazetteer,
     linkable: true,

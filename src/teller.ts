@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import { clientOptions } from './bot/api/client.ts';
 import type { BotDeps } from './bot/context.ts';
 import { createMove } from './bot/move.ts';
-import type { Config } from './config.ts';
+import { botNumber, type Config } from './config.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { Pace } from './updates/deliver/scheduler.ts';
@@ -37,7 +37,7 @@ const LOOK_EVERY_MS = 3000;
  */
 export function createTeller({ app, config, token, log, metrics, deps }: TellerOptions): Teller {
   const pace = new Pace();
-  const bot = Number(token.split(':', 1)[0]);
+  const bot = botNumber(token);
   const { store } = app;
   const { pseudonym, clock, gazetteer, lexicon } = deps;
   const move = createMove(deps);

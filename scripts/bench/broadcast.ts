@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say, writeData } from '../../src/cli/output.ts';
-import { PROJECT_ROOT } from '../../src/config.ts';
+import { botNumber, PROJECT_ROOT } from '../../src/config.ts';
 import { openDatabase } from '../../src/store/open.ts';
 import { FakeTelegram, type Person } from '../../test/support/telegram/fake.ts';
 import { sittingQuestions } from './asked.ts';
@@ -47,7 +47,7 @@ export async function bench(chats: number | null): Promise<void> {
 
 async function subscribe(path: string, fake: FakeTelegram, count: number): Promise<void> {
   const database = openDatabase(path);
-  const subscriptions = database.subscriptions(Number(fake.token.split(':', 1)[0]));
+  const subscriptions = database.subscriptions(botNumber(fake.token));
   for (let i = 0; i < count; i += 1) {
     const chat = FIRST_CHAT + i;
     fake.person(chat);

@@ -7,13 +7,13 @@ import { type Finding, findingText } from '../../src/doctor/check.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { checkRuntime } from '../../src/doctor/machine.ts';
 import { openStore } from '../../src/store/open.ts';
-import { scratchFolder } from '../support/process/running-bot.ts';
+import { temporaryFolder } from '../support/stored.ts';
 import { FakeTelegram } from '../support/telegram/fake.ts';
 
 async function diagnose(
   t: TestContext,
   env: Record<string, string>,
-  folder = scratchFolder(t),
+  folder = temporaryFolder(t),
 ): Promise<string> {
   const config = readConfig({ DATABASE_URL: `file:${join(folder, 'x.db')}`, ...env });
   return (await examine(config)).map(findingText).join('\n');
@@ -23,7 +23,7 @@ test('a healthy installation: what the bot is, what BotFather set, what is store
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
-  const folder = scratchFolder(t);
+  const folder = temporaryFolder(t);
   await openStore(join(folder, 'x.db')).close();
   const text = await diagnose(t, { BOT_TOKEN: fake.token, TELEGRAM_API_ROOT: fake.apiRoot }, folder);
   assert.match(text, /✓ runtime: Node/);
@@ -48,7 +48,7 @@ test('an unknown token, a server that is away, a broken database: named, with th
   const away = await diagnose(t, { BOT_TOKEN: token, TELEGRAM_API_ROOT: fake.apiRoot });
   assert.match(away, /✗ telegram: .* cannot be reached/);
   assert.ok(!away.includes('AAother'));
-  const folder = scratchFolder(t);
+  const folder = temporaryFolder(t);
   writeFileSync(join(folder, 'x.db'), 'this is no database at all, but long enough to look at'.repeat(40));
   assert.match(await diagnose(t, {}, folder), /✗ database/);
   assert.match(await diagnose(t, {}), /! database: .* does not exist yet/);

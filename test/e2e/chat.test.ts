@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { E2E_ARTICLES, scratchFolder, startProgram } from '../support/process/running-bot.ts';
+import { E2E_ARTICLES, startProgram } from '../support/process/running-bot.ts';
+import { temporaryFolder } from '../support/stored.ts';
 
 test('chat over a pipe: every line answered in order, evidence by its number, exit 0 at the end of input', async (t) => {
-  const env = { DATABASE_URL: `file:${join(scratchFolder(t), 'chat.db')}` };
+  const env = { DATABASE_URL: `file:${join(temporaryFolder(t), 'chat.db')}` };
   const index = startProgram(t, ['scripts/index.ts', E2E_ARTICLES], env);
   assert.equal(await index.ended, 0, index.output());
   const chat = startProgram(
@@ -33,7 +34,7 @@ test('chat over a database that was named and does not exist says what to do', a
   const chat = startProgram(
     t,
     ['scripts/chat.ts'],
-    { DATABASE_URL: `file:${join(scratchFolder(t), 'no.db')}` },
+    { DATABASE_URL: `file:${join(temporaryFolder(t), 'no.db')}` },
     '古县GDP\n',
   );
   assert.equal(await chat.ended, 66);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { envFor, scratchFolder, startBot } from '../support/process/running-bot.ts';
+import { envFor, startBot } from '../support/process/running-bot.ts';
+import { temporaryFolder } from '../support/stored.ts';
 import { FakeTelegram } from '../support/telegram/fake.ts';
 import { changes, service } from '../support/telegram/moves.ts';
 
@@ -10,7 +11,7 @@ test('a group is greeted once by the real program, also when it is killed right 
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
-  const env = envFor(fake, scratchFolder(t));
+  const env = envFor(fake, temporaryFolder(t));
   const first = startBot(t, env);
   await fake.until('polling', () => fake.isPolled, SLOW_MACHINE_MS);
   const room = fake.group(-1001);

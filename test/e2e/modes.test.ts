@@ -4,7 +4,8 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allowedUpdates } from '../../src/bot/inbox/intake.ts';
 import { freePort } from '../support/process/free-port.ts';
-import { type BotProcess, envFor, scratchFolder, startBot } from '../support/process/running-bot.ts';
+import { type BotProcess, envFor, startBot } from '../support/process/running-bot.ts';
+import { temporaryFolder } from '../support/stored.ts';
 import { FakeTelegram, type Mischief } from '../support/telegram/fake.ts';
 import { post } from '../support/telegram/webhook.ts';
 
@@ -15,7 +16,7 @@ async function scene(t: TestContext) {
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
-  const folder = scratchFolder(t);
+  const folder = temporaryFolder(t);
   const start = (env: Readonly<Record<string, string>> = {}): BotProcess =>
     startBot(t, { ...envFor(fake, folder), ...env });
   const until = (bot: BotProcess, words: string): Promise<void> =>

@@ -3,7 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { envFor, scratchFolder, startBot, startProgram } from '../support/process/running-bot.ts';
+import { envFor, startBot, startProgram } from '../support/process/running-bot.ts';
+import { temporaryFolder } from '../support/stored.ts';
 import { FakeTelegram } from '../support/telegram/fake.ts';
 
 const SLOW_MACHINE_MS = 20_000;
@@ -14,7 +15,7 @@ test('what is dropped into a watched folder, or indexed by another process, is a
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
-  const folder = scratchFolder(t);
+  const folder = temporaryFolder(t);
   const [watched, elsewhere] = [join(folder, 'news'), join(folder, 'elsewhere')];
   for (const each of [watched, elsewhere]) mkdirSync(each);
   const env = { ...envFor(fake, folder), ARTICLES: watched };

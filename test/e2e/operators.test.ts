@@ -2,14 +2,9 @@ import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import {
-  type BotProcess,
-  E2E_ARTICLES,
-  envFor,
-  scratchFolder,
-  startBot,
-} from '../support/process/running-bot.ts';
+import { type BotProcess, E2E_ARTICLES, envFor, startBot } from '../support/process/running-bot.ts';
 import { runScript } from '../support/run-script.ts';
+import { temporaryFolder } from '../support/stored.ts';
 import { FakeTelegram } from '../support/telegram/fake.ts';
 
 const SLOW_MACHINE_MS = 20_000;
@@ -40,7 +35,7 @@ test('what an operator withdraws stays withdrawn after a SIGKILL, a new start an
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
-  const folder = scratchFolder(t);
+  const folder = temporaryFolder(t);
   const articles = join(folder, 'news');
   cpSync(E2E_ARTICLES, articles, { recursive: true });
   const env = { ...envFor(fake, folder), ARTICLES: articles };
@@ -84,7 +79,7 @@ test('a running bot is backed up; its database is only put back when it has stop
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
-  const folder = scratchFolder(t);
+  const folder = temporaryFolder(t);
   const env = envFor(fake, folder);
   const bot = await running(t, fake, env);
   await fake.until('articles read', () => bot.output().includes('articles read'), SLOW_MACHINE_MS);

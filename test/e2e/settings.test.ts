@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { freePort } from '../support/process/free-port.ts';
-import { envFor, scratchFolder, startBot } from '../support/process/running-bot.ts';
+import { envFor, startBot } from '../support/process/running-bot.ts';
+import { temporaryFolder } from '../support/stored.ts';
 import { FakeTelegram } from '../support/telegram/fake.ts';
 
 const SLOW_MACHINE_MS = 30_000;
@@ -17,7 +18,7 @@ async function fakeTelegram(t: TestContext): Promise<FakeTelegram> {
 
 test('RATE_LIMIT sets the buckets of the real program: so many answers, one warning, silence; others are answered', async (t) => {
   const fake = await fakeTelegram(t);
-  const bot = startBot(t, { ...envFor(fake, scratchFolder(t)), RATE_LIMIT: '2/0.001' });
+  const bot = startBot(t, { ...envFor(fake, temporaryFolder(t)), RATE_LIMIT: '2/0.001' });
   await fake.until('articles read', () => bot.output().includes('articles read'), SLOW_MACHINE_MS);
   const [eager, calm] = [fake.person(1), fake.person(2)];
   for (let i = 0; i < 6; i += 1) eager.says('浮山县GDP');
@@ -60,7 +61,7 @@ test('behind a proxy from the environment the real program answers; neither pass
   });
   const secret = 'nobody-may-read-this';
   const bot = startBot(t, {
-    ...envFor(fake, scratchFolder(t)),
+    ...envFor(fake, temporaryFolder(t)),
     TELEGRAM_API_ROOT: 'http://telegram.example',
     HTTP_PROXY: `http://ann:${secret}@127.0.0.1:${(proxy.address() as AddressInfo).port}`,
   });
@@ -92,7 +93,7 @@ test('a webhook acknowledges what it stored before it is answered, and all of it
   const fake = await fakeTelegram(t);
   const port = await freePort();
   const bot = startBot(t, {
-    ...envFor(fake, scratchFolder(t)),
+    ...envFor(fake, temporaryFolder(t)),
     WEBHOOK_URL: `http://127.0.0.1:${port}/hook`,
     WEBHOOK_SECRET: 'e2e-secret-of-the-webhook',
     PORT: String(port),

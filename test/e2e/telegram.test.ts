@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, describe, it, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BotProcess, envFor, scratchFolder, startBot } from '../support/process/running-bot.ts';
+import { type BotProcess, envFor, startBot } from '../support/process/running-bot.ts';
+import { temporaryFolder } from '../support/stored.ts';
 import { FakeTelegram } from '../support/telegram/fake.ts';
 
 const SLOW_MACHINE_MS = 20_000;
@@ -18,7 +19,7 @@ async function scene(t: Pick<TestContext, 'after'>): Promise<Scene> {
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
-  const folder = scratchFolder(t);
+  const folder = temporaryFolder(t);
   let first = true;
   return {
     fake,

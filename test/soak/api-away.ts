@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { envFor, scratchFolder, startBot } from '../support/process/running-bot.ts';
+import { envFor, startBot } from '../support/process/running-bot.ts';
+import { temporaryFolder } from '../support/stored.ts';
 import { storm } from '../support/storm.ts';
 import { FakeTelegram } from '../support/telegram/fake.ts';
 
@@ -19,7 +20,7 @@ test('Telegram away for 20 seconds: what was asked before, meanwhile and after i
   const fake = new FakeTelegram();
   await fake.start();
   t.after(() => fake.stop());
-  const bot = startBot(t, { ...envFor(fake, scratchFolder(t)), RATE_LIMIT: 'off' });
+  const bot = startBot(t, { ...envFor(fake, temporaryFolder(t)), RATE_LIMIT: 'off' });
   await fake.until('articles read', () => bot.output().includes('articles read'), SLOW_MACHINE_MS);
   const crowd = Array.from({ length: USERS }, (_, i) => fake.person(100 + i));
   const [before, meanwhile, after] = ASKED.map(([question]) => question);

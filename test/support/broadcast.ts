@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openDatabase } from '../../src/store/open.ts';
 import { TEST_BOT } from './outbox.ts';
-import { type BotProcess, envFor, scratchFolder, startBot } from './process/running-bot.ts';
+import { type BotProcess, envFor, startBot } from './process/running-bot.ts';
+import { temporaryFolder } from './stored.ts';
 import { FakeTelegram } from './telegram/fake.ts';
 
 /** A county with subscribers, a folder that is watched, and the real program in processes of its own. */
@@ -21,7 +22,7 @@ export interface Broadcast {
 
 /** @param count subscribed chats, every fourth of them a group */
 export async function broadcast(t: TestContext, count: number): Promise<Broadcast> {
-  const folder = scratchFolder(t);
+  const folder = temporaryFolder(t);
   const articles = join(folder, 'articles');
   mkdirSync(articles);
   const databasePath = join(folder, 'bot.db');

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Update } from 'grammy/types';
 import { createRandom, type Random } from '../../scripts/bench/random.ts';
 import { freePort } from './process/free-port.ts';
-import { type BotProcess, envFor, scratchFolder, startBot } from './process/running-bot.ts';
+import { type BotProcess, envFor, startBot } from './process/running-bot.ts';
+import { temporaryFolder } from './stored.ts';
 import { FakeTelegram, type Person } from './telegram/fake.ts';
 import { post } from './telegram/webhook.ts';
 
@@ -58,7 +59,7 @@ export async function storm(t: TestContext, { seconds, users, intake }: Weather)
   const root = `http://127.0.0.1:${port}`;
   const webhook = intake === 'webhook' ? { WEBHOOK_URL: `${root}/hook`, WEBHOOK_SECRET: SECRET } : {};
   const bot = startBot(t, {
-    ...envFor(fake, scratchFolder(t)),
+    ...envFor(fake, temporaryFolder(t)),
     RATE_LIMIT: 'off',
     PORT: String(port),
     LOG_LEVEL: 'info',
